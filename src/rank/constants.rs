@@ -1,0 +1,62 @@
+//! The numbers of the ranking's arithmetic, each with its reason; docs/trust.md uses them by section.
+
+/// Restart of the walk whose mass weighs praise (section 1). Half of the mass stays with the viewer and the first
+/// friends; walks that go further hand more to whoever fools somebody far away.
+pub const PRAISE_RESTART: f64 = 0.5;
+
+/// Restart of the walk for sellers' standing (section 1). Warnings must be heard from further away than praise.
+pub const STANDING_RESTART: f64 = 0.3;
+
+/// With this part of an even share of the mass a person's gate stands wide open (section 1).
+pub const GATE: f64 = 0.1;
+
+/// What counts of a voice whose receipt nobody verified (section 2).
+pub const UNVERIFIED: f64 = 0.5;
+
+/// What counts of praise under a reward programme (section 2).
+pub const PAID: f64 = 0.25;
+
+/// What counts of a seller's word about their own product (section 2).
+pub const OWN: f64 = 0.25;
+
+/// What counts of the word of a seller's staff or kin (section 2).
+pub const CLOSE: f64 = 0.5;
+
+/// Added to a product's gated praise where it divides: a little praise must not look like rare taste (section 3).
+pub const SHRINK: f64 = 5.0;
+
+/// How much the taste expert damps what everybody praises (section 3).
+pub const DAMPING: f64 = 0.4;
+
+/// How much the circle expert damps those who praise much (section 3).
+pub const TALK: f64 = 0.25;
+
+/// What taste and circle weigh together in the pool (section 3).
+pub const TASTE_AND_CIRCLE: f64 = 0.9;
+
+/// What plain gated praise weighs in the pool (section 3); with [`TASTE_AND_CIRCLE`] it makes one.
+pub const PRAISE: f64 = 0.1;
+
+/// What all products together get of each expert without any voice (section 3): no zero silences the other experts.
+pub const FLOOR: f64 = 0.01;
+
+/// With so many praises of their own a viewer's circle weighs half of taste and circle (section 3).
+pub const OWN_PRAISES: f64 = 3.0;
+
+/// What the circle weighs of taste and circle at least, however much the viewer praised (section 3).
+pub const CIRCLE_LEAST: f64 = 0.1;
+
+/// Mass that stands for 'nothing is known' in standing and warnings (section 4).
+pub const PRIOR: f64 = 3e-4;
+
+/// How many times a warning weighs against praise in standing and warnings (section 4).
+pub const WARNING: f64 = 3.0;
+
+/// A person's warnings count if their mass is at least this part of an even share (section 4).
+pub const HEARD: f64 = 1.0;
+
+/// A first friend's statement of at most this weight counts towards hiding (section 4).
+pub const HIDING_WEIGHT: i8 = -50;
+
+/// How many first friends it takes to hide a seller (section 4): one alone could be a quarrel.
+pub const HIDING_FRIENDS: usize = 2;

@@ -1,0 +1,101 @@
+//! The pool: three experts' shares made into one score, and whose voices it came from.
+
+use crate::rank::constants::{CIRCLE_LEAST, FLOOR, OWN_PRAISES, PRAISE, TASTE_AND_CIRCLE};
+use crate::rank::experts::{Experts, Three};
+
+/// How the experts are weighed for one viewer.
+#[derive(Debug)]
+pub(super) struct Pool {
+    floor: f64,
+    weights: Three,
+}
+
+impl Pool {
+    /// Of what `experts` said about at least one group.
+    pub(super) fn of(experts: &Experts) -> Self {
+        let own = experts.own_praises() as f64;
+        let circle = if experts.sums.taste > 0.0 {
+            (OWN_PRAISES / (OWN_PRAISES + own)).max(CIRCLE_LEAST)
+        } else {
+            1.0
+        };
+        let weights = Three {
+            taste: TASTE_AND_CIRCLE * (1.0 - circle),
+            circle: TASTE_AND_CIRCLE * circle,
+            praise: PRAISE,
+        };
+        Self { floor: FLOOR / experts.groups.len() as f64, weights }
+    }
+
+    /// `pool`: the weighted geometric mean of a group's three parts.
+    pub(super) fn mean(&self, experts: &Experts, group: usize) -> f64 {
+        let Three { taste, circle, praise } = self.floored(experts, group);
+        taste.powf(self.weights.taste) * circle.powf(self.weights.circle) * praise.powf(self.weights.praise)
+    }
+
+    /// Which part of a group's score a term brought; the parts of all terms and [`Self::floor`] add to one.
+    pub(super) fn part(&self, experts: &Experts, group: usize, term: Three) -> f64 {
+        let (whole, part) = (self.floored(experts, group), parts(term, experts.sums));
+        self.weights.taste * part.taste / whole.taste
+            + self.weights.circle * part.circle / whole.circle
+            + self.weights.praise * part.praise / whole.praise
+    }
+
+    /// Which part of a group's score the floor brought.
+    pub(super) fn floor(&self, experts: &Experts, group: usize) -> f64 {
+        let whole = self.floored(experts, group);
+        let weighed = self.weights.taste / whole.taste
+            + self.weights.circle / whole.circle
+            + self.weights.praise / whole.praise;
+        self.floor * weighed
+    }
+
+    /// `t`, `c` and `d` of a group.
+    fn floored(&self, experts: &Experts, group: usize) -> Three {
+        let Three { taste, circle, praise } = parts(experts.groups[group], experts.sums);
+        Three { taste: taste + self.floor, circle: circle + self.floor, praise: praise + self.floor }
+    }
+}
+
+/// Each number as a part of its sum; none of a sum of zero.
+fn parts(numbers: Three, sums: Three) -> Three {
+    let part = |number: f64, sum: f64| if sum > 0.0 { number / sum } else { 0.0 };
+    Three {
+        taste: part(numbers.taste, sums.taste),
+        circle: part(numbers.circle, sums.circle),
+        praise: part(numbers.praise, sums.praise),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn experts(groups: Vec<Three>, own_praises: usize) -> Experts {
+        Experts::said(groups, own_praises)
+    }
+
+    #[test]
+    fn without_taste_the_circle_weighs_nine_tenths() {
+        let one = Three { taste: 0.0, circle: 3.0, praise: 1.0 };
+        let two = Three { taste: 0.0, circle: 1.0, praise: 1.0 };
+        let experts = experts(vec![one, two], 2);
+        let pool = Pool::of(&experts);
+        let expected = 0.755f64.powf(0.9) * 0.505f64.powf(0.1);
+        assert!((pool.mean(&experts, 0) - expected).abs() < 1e-15);
+    }
+
+    #[test]
+    fn parts_and_floor_add_to_one() {
+        let one = Three { taste: 0.2, circle: 3.0, praise: 1.0 };
+        let two = Three { taste: 0.5, circle: 0.0, praise: 1.0 };
+        for own_praises in 0..3 {
+            let experts = experts(vec![one, two], own_praises);
+            let pool = Pool::of(&experts);
+            for group in 0..2 {
+                let sum = pool.part(&experts, group, experts.groups[group]) + pool.floor(&experts, group);
+                assert!((sum - 1.0).abs() < 1e-12);
+            }
+        }
+    }
+}
