@@ -1,1 +1,7 @@
-fn main(){}
+//! The command `commend`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    commend::cli::run::run()
+}

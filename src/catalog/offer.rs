@@ -5,7 +5,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::model::id::RecordId;
+use crate::model::list::List;
 use crate::model::listing::Listing;
+use crate::model::record::REFERENCES;
 use crate::model::register::Register;
 use crate::model::time::{Millis, Stamp};
 
@@ -20,6 +22,8 @@ pub struct Offer {
     pub stamp: Stamp,
     /// From when on it is dead.
     pub expires: Millis,
+    /// Earlier revisions with the same words, which this one only renews.
+    pub renews: List<RecordId, REFERENCES>,
     /// What it says.
     pub listing: Arc<Listing>,
 }
@@ -29,5 +33,11 @@ impl Offer {
     #[must_use]
     pub fn is_living(&self, now: Millis) -> bool {
         now < self.expires
+    }
+
+    /// Whether `revision` said the same words: it is this one, or one that this one renews.
+    #[must_use]
+    pub fn says_as(&self, revision: &RecordId) -> bool {
+        self.id == *revision || self.renews.contains(revision)
     }
 }

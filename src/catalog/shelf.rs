@@ -35,7 +35,8 @@ impl Catalog {
         match &record.content {
             Content::Listing(listing) => {
                 let (listing, id) = (Arc::new((**listing).clone()), record.id);
-                let offer = Offer { register, id, stamp: record.stamp, expires: record.expires, listing };
+                let renews = record.references.clone();
+                let offer = Offer { register, id, stamp: record.stamp, expires: record.expires, renews, listing };
                 self.offers.insert(place, offer);
             }
             Content::Recommendation(_) => {
@@ -118,6 +119,13 @@ impl Catalog {
     /// One person's living voices, sorted by slot.
     pub fn recommendations_by(&self, author: &PersonId, now: Millis) -> impl Iterator<Item = &Voice> {
         range(&self.voices, *author).filter(move |voice| voice.is_living(now))
+    }
+
+    /// Every person with a profile, a listing or a voice.
+    #[must_use]
+    pub fn people(&self) -> BTreeSet<PersonId> {
+        let places = self.offers.keys().chain(self.voices.keys()).map(|(person, _)| *person);
+        self.profiles.keys().copied().chain(places).collect()
     }
 
     /// Every register of a person that holds something here, living or not.

@@ -1,5 +1,7 @@
 //! Questions to the market: none of them changes anything.
 
+use std::collections::BTreeSet;
+
 use crate::catalog::shelf::Catalog;
 use crate::market::intake::Counts;
 use crate::market::machine::Market;
@@ -8,7 +10,9 @@ use crate::model::id::{PersonId, RecordId};
 use crate::model::record::Network;
 use crate::model::set::SetSum;
 use crate::model::time::Millis;
-use crate::rank::ranking::{self, Ranking};
+use crate::rank::ranked::Ranking;
+use crate::rank::ranking;
+use crate::rank::settings::Settings;
 use crate::store::error::StoreError;
 use crate::store::replica::Replica;
 use crate::trust::graph::Graph;
@@ -37,6 +41,27 @@ impl<R: Replica> Market<R> {
     #[must_use]
     pub fn rank(&self, viewer: PersonId, now: Millis) -> Ranking {
         ranking::rank(&self.views.graph, &self.views.catalog, &self.settings, viewer, now)
+    }
+
+    /// As [`Market::rank`], with the shares of the first `explained` products only.
+    #[must_use]
+    pub fn rank_explaining(&self, viewer: PersonId, now: Millis, explained: usize) -> Ranking {
+        ranking::rank_explaining(&self.views.graph, &self.views.catalog, &self.settings, viewer, now, explained)
+    }
+
+    /// Everybody who wrote something that is shown, or of whom somebody speaks.
+    #[must_use]
+    pub fn people(&self) -> BTreeSet<PersonId> {
+        let mut people = self.views.graph.people();
+        people.extend(self.views.catalog.people());
+        people.extend(self.owner());
+        people
+    }
+
+    /// How the ranking is set.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// The owner, if there is one.
@@ -113,6 +138,11 @@ impl<R: Replica> Market<R> {
     /// [`StoreError`] when a record cannot be read.
     pub fn since(&self, cursor: u64, limit: usize) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
         self.replica.since(cursor, limit)
+    }
+
+    /// Makes everything durable, before the end.
+    pub fn flush(&mut self) {
+        self.sync_soon();
     }
 
     /// Looks whether our own trouble is over, so that the intake may go on.

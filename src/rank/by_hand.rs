@@ -1,1 +1,149 @@
-//! Stub.
+//! The small town of docs/trust.md, section 6, with every number that stands there.
+
+use crate::catalog::town::Quill;
+use crate::model::endorsement::Context;
+use crate::model::recommendation::Subject;
+use crate::model::register::Slot;
+use crate::model::time::DAY;
+use crate::rank::experts::{Experts, Three};
+use crate::rank::groups::gather;
+use crate::rank::pool::Pool;
+use crate::rank::ranked::{Ranked, Ranking};
+use crate::rank::town::{Town, titles};
+use crate::rank::voices::speakers;
+use crate::rank::words::{explain_text, one_line};
+use crate::trust::reach::Reach;
+use crate::trust::town::{NOW, Pen, person};
+use crate::trust::walk::Walk;
+
+fn offer(seller: &str, slot: Slot) -> Subject {
+    Subject::Listing { seller: person(seller), slot }
+}
+
+fn town() -> Town {
+    let mut town = Town::default();
+    town.introduces(["an", "binh", "chi", "dung", "mai"]);
+    town.learn(&Quill::of(person("chi")).slot(0).lists("coffee", "10 EUR"));
+    town.learn(&Quill::of(person("mai")).slot(0).lists("tea", "10 EUR"));
+    town.learn(&Quill::of(person("mai")).slot(1).lists("pot", "10 EUR"));
+    for (slot, (who, whom, weight)) in
+        [("an", "binh", 75), ("an", "chi", 25), ("binh", "chi", 50), ("binh", "dung", 50)].into_iter().enumerate()
+    {
+        town.learn(&Pen::of(person(who)).slot(slot as Slot).endorses(person(whom), weight));
+    }
+    town.learn(&Pen::of(person("binh")).slot(9).endorses_in(Context::Merchant, person("mai"), -40));
+    let year_old = NOW.0 - 365 * DAY;
+    town.learn(&Quill::of(person("binh")).slot(0).at(year_old).recommends(offer("chi", 0), 5));
+    town.learn(&Quill::of(person("binh")).slot(1).recommends(offer("mai", 0), 4));
+    town.learn(&Quill::of(person("chi")).slot(0).recommends(offer("mai", 0), 5));
+    town.learn(&Quill::of(person("dung")).slot(0).recommends(offer("mai", 1), 5));
+    town.learn(&Quill::of(person("an")).slot(0).recommends(offer("chi", 0), 5));
+    town.learn(&Quill::of(person("an")).slot(1).recommends(offer("mai", 1), 2));
+    town
+}
+
+/// Equal as far as the page's ten digits go.
+#[track_caller]
+fn is(number: f64, written: f64) {
+    assert!((number - written).abs() < 0.6e-10, "the page says {written}, the code {number}");
+}
+
+#[test]
+fn rows_and_walks_are_as_written() {
+    let town = town();
+    let reach = Reach::of(&town.graph, &[], person("an"), NOW);
+    assert_eq!(reach.persons(), ["an", "binh", "chi", "dung"].map(person));
+    let third = 1.0 / 3.0;
+    assert_eq!((reach.row(0), reach.row(1)), ([(1, third), (2, 0.25)].as_slice(), [(2, third), (3, third)].as_slice()));
+    let (praise, standing) = (Walk::over(&reach, 0.5), Walk::over(&reach, 0.3));
+    let written =
+        [(0.5, 0.3), (0.083_333_333_3, 0.07), (0.076_388_888_9, 0.068_833_333_3), (0.013_888_888_9, 0.016_333_333_3)];
+    for (place, (pi, p3)) in written.into_iter().enumerate() {
+        is(praise.mass(place), pi);
+        is(standing.mass(place), p3);
+    }
+    assert_eq!((praise.covering(), standing.covering()), (3, 3));
+}
+
+#[test]
+fn experts_and_pool_are_as_written() {
+    let town = town();
+    let reach = Reach::of(&town.graph, &[], person("an"), NOW);
+    let standings = ["chi", "mai"].map(|name| (person(name), 0.5)).into();
+    let groups = gather(town.catalog.listings(NOW), |_| true, &standings);
+    let speakers = speakers(&town.graph, &town.catalog, &reach, &groups, NOW);
+    let experts = Experts::ask(&reach, &Walk::over(&reach, 0.5), &speakers, groups.len());
+    let pool = Pool::of(&experts);
+    // Groups stand by id: coffee, tea, pot. Of each: D, taste, circle; d, t, c; pool.
+    let written = [
+        [
+            0.353_553_390_6,
+            0.005_967_343_3,
+            0.024_775_148_2,
+            0.245_180_656_3,
+            0.482_207_590_7,
+            0.256_285_725_2,
+            0.294_147_567_6,
+        ],
+        [0.9, 0.006_493_847_1, 0.066_224_325_0, 0.618_976_108_7, 0.524_459_075_9, 0.679_478_688_3, 0.635_069_406_4],
+        [0.208_333_333_3, 0.0, 0.006_944_444_4, 0.145_843_235_0, 0.003_333_333_3, 0.074_235_586_5, 0.039_509_319_0],
+    ];
+    for (place, numbers) in written.into_iter().enumerate() {
+        let (raw, floored) = (experts.groups[place], pool.floored(&experts, place));
+        let three = |t: Three| [t.praise, t.taste, t.circle];
+        let all = three(raw).into_iter().chain(three(floored)).chain([pool.mean(&experts, place)]);
+        all.zip(numbers).for_each(|(number, written)| is(number, written));
+    }
+    is(experts.sums.praise, 1.461_886_723_9);
+    is(experts.sums.taste, 0.012_461_190_4);
+    is(experts.sums.circle, 0.097_943_917_6);
+}
+
+fn shares(product: &Ranked, written: &[(&str, f64)], floor: f64) {
+    assert_eq!(product.shares.len(), written.len());
+    for (share, (name, part)) in product.shares.iter().zip(written) {
+        assert_eq!(share.name.as_deref(), Some(*name));
+        is(share.share, *part);
+    }
+    is(product.floor, floor);
+}
+
+fn seen() -> Ranking {
+    town().seen_by("an")
+}
+
+#[test]
+fn scores_and_shares_are_as_written() {
+    let ranking = seen();
+    assert_eq!(titles(&ranking), ["tea", "coffee", "pot"]);
+    let written =
+        [(0.317_534_703_2, 0.5, 1.0), (0.293_747_548_3, 0.998_640_072_5, 1.0), (0.000_704_162_8, 0.5, 0.035_645_403_2)];
+    for (product, (score, standing, warning)) in ranking.products.iter().zip(written) {
+        is(product.score.expect("a score"), score);
+        is(product.standing, standing);
+        is(product.warning, warning);
+    }
+    shares(&ranking.products[0], &[("binh", 0.175_301_918_1), ("chi", 0.140_556_223_8)], 0.001_676_561_2);
+    shares(&ranking.products[1], &[("binh", 0.290_312_419_7)], 0.003_435_128_6);
+    shares(&ranking.products[2], &[("dung", 0.000_522_774_4)], 0.000_181_388_4);
+    let praised: Vec<bool> = ranking.products.iter().map(|product| product.praised_by_viewer).collect();
+    assert_eq!((ranking.covering, praised), (3, vec![false, true, false]));
+}
+
+#[test]
+fn the_reasons_read_as_people_speak() {
+    let ranking = seen();
+    let lines: Vec<String> = ranking.products.iter().map(|product| one_line(product, ranking.basis)).collect();
+    assert_eq!(lines, ["binh and 1 other", "binh", "dung (through binh); 1 warns"]);
+    let told = "\
+3. pot, 10.00 EUR, from mai
+   Score 0.000704, made of:
+   0.000523   74 %  dung recommends it (5 of 5). You trust binh, who trusts dung.
+   0.000181   26 %  what every product gets, so that one missing voice does not shut it out
+   0.000704  100 %  together
+   Already counted in:
+   x 0.50  nobody you trust has judged mai as a seller, which counts half
+   x 0.04  an warns of it
+";
+    assert_eq!(explain_text(&ranking.products[2], ranking.basis), told);
+}

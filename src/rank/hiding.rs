@@ -29,11 +29,8 @@ pub(super) fn hidden_sellers(
     hidden.extend(distrusted(reach.viewer(), -1).map(|seller| (seller, HidingReason::YouDistrust)));
     sellers
         .filter_map(|seller| {
-            let reason = if graph.is_condemned(&seller) {
-                HidingReason::Equivocated
-            } else {
-                hidden.get(&seller)?.clone()
-            };
+            let reason =
+                if graph.is_condemned(&seller) { HidingReason::Equivocated } else { hidden.get(&seller)?.clone() };
             Some((seller, reason))
         })
         .collect()

@@ -14,16 +14,9 @@ impl Pool {
     /// Of what `experts` said about at least one group.
     pub(super) fn of(experts: &Experts) -> Self {
         let own = experts.own_praises() as f64;
-        let circle = if experts.sums.taste > 0.0 {
-            (OWN_PRAISES / (OWN_PRAISES + own)).max(CIRCLE_LEAST)
-        } else {
-            1.0
-        };
-        let weights = Three {
-            taste: TASTE_AND_CIRCLE * (1.0 - circle),
-            circle: TASTE_AND_CIRCLE * circle,
-            praise: PRAISE,
-        };
+        let circle = if experts.sums.taste > 0.0 { (OWN_PRAISES / (OWN_PRAISES + own)).max(CIRCLE_LEAST) } else { 1.0 };
+        let weights =
+            Three { taste: TASTE_AND_CIRCLE * (1.0 - circle), circle: TASTE_AND_CIRCLE * circle, praise: PRAISE };
         Self { floor: FLOOR / experts.groups.len() as f64, weights }
     }
 
@@ -44,14 +37,13 @@ impl Pool {
     /// Which part of a group's score the floor brought.
     pub(super) fn floor(&self, experts: &Experts, group: usize) -> f64 {
         let whole = self.floored(experts, group);
-        let weighed = self.weights.taste / whole.taste
-            + self.weights.circle / whole.circle
-            + self.weights.praise / whole.praise;
+        let weighed =
+            self.weights.taste / whole.taste + self.weights.circle / whole.circle + self.weights.praise / whole.praise;
         self.floor * weighed
     }
 
     /// `t`, `c` and `d` of a group.
-    fn floored(&self, experts: &Experts, group: usize) -> Three {
+    pub(super) fn floored(&self, experts: &Experts, group: usize) -> Three {
         let Three { taste, circle, praise } = parts(experts.groups[group], experts.sums);
         Three { taste: taste + self.floor, circle: circle + self.floor, praise: praise + self.floor }
     }

@@ -4,10 +4,10 @@ use crate::catalog::town::{Quill, gtin};
 use crate::model::recommendation::Subject;
 use crate::model::record::Record;
 use crate::rank::ranked::{HidingReason, Ranking, Support, VoiceKind};
-use crate::rank::town::{Dice, NOW, Town, drawn, person, titled, titles};
+use crate::rank::town::{Dice, Town, drawn, titled, titles};
 use crate::rank::words::{explain_text, one_line};
 use crate::trust::reach::{Basis, Reach};
-use crate::trust::town::Pen;
+use crate::trust::town::{NOW, Pen, person};
 use crate::trust::walk::Walk;
 
 const SEEDS: std::ops::Range<u64> = 0..60;
@@ -121,8 +121,7 @@ fn fakes_share_only_what_crosses_from_the_fooled() {
         let everybody = || 0..reach.persons().len();
         let mass: f64 = everybody().filter(|p| fake(*p)).map(|p| walk.mass(p)).sum();
         let crossing = |person: usize| reach.row(person).iter().filter(|(to, _)| fake(*to)).map(|(_, part)| part);
-        let bound: f64 =
-            everybody().filter(|p| !fake(*p)).map(|p| walk.mass(p) * crossing(p).sum::<f64>()).sum();
+        let bound: f64 = everybody().filter(|p| !fake(*p)).map(|p| walk.mass(p) * crossing(p).sum::<f64>()).sum();
         assert!(0.0 < mass && mass <= bound * (1.0 + 1e-12), "{fakes} fakes: {mass} above {bound}");
         masses.push(mass);
     }

@@ -40,9 +40,8 @@ pub fn rank_explaining(
     let praise = Walk::over(&reach, PRAISE_RESTART);
     let standing = Walk::over(&reach, STANDING_RESTART);
     let sellers = || catalog.listings(now).map(|offer| offer.register.author);
-    let reaches = |person: &PersonId| {
-        *person == viewer || reach.index(person).is_some_and(|place| praise.mass(place) > 0.0)
-    };
+    let reaches =
+        |person: &PersonId| *person == viewer || reach.index(person).is_some_and(|place| praise.mass(place) > 0.0);
     let shop = Shop { catalog, now, standings: standings(&reach, &standing, sellers()) };
     let all = gather(catalog.listings(now), reaches, &shop.standings);
     let (shown, left_out, hidden) = shop.sort_out(all, &hidden_sellers(graph, &reach, sellers()));

@@ -84,11 +84,7 @@ impl<'a> Reasons<'a> {
         let steps = paths.to(self.reach, person).map(|path| path.steps).unwrap_or_default();
         // The viewer knows who they are; a root is named, because it is the root's trust that is walked.
         let skip = usize::from(self.reach.basis() != Basis::Roots);
-        let link = |step: &Step| Link {
-            person: step.person,
-            name: self.name(&step.person),
-            part: step.part,
-        };
+        let link = |step: &Step| Link { person: step.person, name: self.name(&step.person), part: step.part };
         let links: Arc<[Link]> = steps.iter().skip(skip).map(link).collect();
         self.links.insert(person, Arc::clone(&links));
         links
@@ -116,5 +112,5 @@ fn kind(heard: &Heard, same_taste: bool) -> VoiceKind {
 fn is_before_change(group: &Group, heard: &Heard) -> bool {
     let spoken_of = |topic: &Topic| *topic == heard.voice.topic;
     let offer = group.offers.iter().find(|offer| spoken_of(&Topic::listing(&offer.register)));
-    offer.zip(heard.voice.pinned).is_some_and(|(offer, pinned)| offer.id != pinned)
+    offer.zip(heard.voice.pinned).is_some_and(|(offer, pinned)| !offer.says_as(&pinned))
 }

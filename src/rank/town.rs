@@ -17,8 +17,7 @@ use crate::rank::ranking::rank;
 use crate::rank::settings::Settings;
 use crate::trust::graph::Graph;
 use crate::trust::statement::PrivateEdge;
-use crate::trust::town::Pen;
-pub(super) use crate::trust::town::{NOW, person};
+use crate::trust::town::{NOW, Pen, person};
 
 /// A replica with what people said.
 #[derive(Debug, Clone, Default)]

@@ -118,6 +118,12 @@ impl Graph {
         self.statements.is_empty()
     }
 
+    /// Everybody who speaks or is spoken of, publicly or in the owner's private statements.
+    #[must_use]
+    pub fn people(&self) -> BTreeSet<PersonId> {
+        self.names.people().chain(self.private.keys().map(|(person, _)| *person)).collect()
+    }
+
     /// How many persons speak or are spoken of.
     #[must_use]
     pub fn persons(&self) -> usize {

@@ -53,6 +53,11 @@ impl Names {
         self.nodes.get(person).copied()
     }
 
+    /// Everybody who has a number.
+    pub(super) fn people(&self) -> impl Iterator<Item = PersonId> {
+        self.nodes.keys().copied()
+    }
+
     /// Whose number it is.
     pub(super) fn person(&self, node: Node) -> PersonId {
         self.seats[node.0 as usize].0

@@ -125,7 +125,9 @@ mod tests {
     fn diamond(binh: i64, chi: i64) -> Graph {
         let mut graph = Graph::default();
         for (slot, (from, to, weight)) in
-            [("an", "binh", binh), ("an", "chi", chi), ("binh", "dung", 50), ("chi", "dung", 50)].into_iter().enumerate()
+            [("an", "binh", binh), ("an", "chi", chi), ("binh", "dung", 50), ("chi", "dung", 50)]
+                .into_iter()
+                .enumerate()
         {
             graph.insert(&Pen::of(person(from)).slot(slot as u16).endorses(person(to), weight));
         }

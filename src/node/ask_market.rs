@@ -1,0 +1,179 @@
+//! Questions about what is on offer, and what the owner puts there.
+
+use serde_json::{Value, json};
+
+use crate::catalog::offer::Offer;
+use crate::catalog::search;
+use crate::catalog::voice::Topic;
+use crate::envelope::sealed::Sealed;
+use crate::market::publish::SUBMIT_MAX;
+use crate::model::content::Content;
+use crate::model::draft::Draft;
+use crate::model::id::PersonId;
+use crate::model::product::Product;
+use crate::model::recommendation::{Recommendation, Subject};
+use crate::model::time::Millis;
+use crate::node::answer::{Reply, to_json};
+use crate::node::clock;
+use crate::node::door::{Code, Failure, Recommend};
+use crate::node::keeper::Keeper;
+use crate::node::naming;
+use crate::rank::words;
+
+/// Records in one answer of the change feed at most.
+const FEED_MAX: usize = 1_000;
+
+impl Keeper {
+    pub(crate) async fn publish(&mut self, draft: Draft) -> Reply {
+        let published = self.market.publish(draft, clock::now())?;
+        self.carry_out(published.effects).await;
+        Ok((json!({"record": to_json(&published.record)?}), Vec::new()))
+    }
+
+    pub(crate) async fn submit(&mut self, frames: &[String]) -> Reply {
+        if frames.len() > SUBMIT_MAX {
+            let message = format!("{} frames were handed over, {SUBMIT_MAX} are allowed at once", frames.len());
+            return Err(Failure::new(Code::Usage, message, "hand them over in several parts"));
+        }
+        let bytes: Option<Vec<Vec<u8>>> = frames.iter().map(|frame| unhex(frame)).collect();
+        let bytes = bytes.ok_or_else(|| {
+            Failure::new(Code::Usage, "a frame is not hexadecimal", "write every byte as two hexadecimal digits")
+        })?;
+        let submitted = self.market.submit(bytes, clock::now())?;
+        self.carry_out(submitted.effects).await;
+        let outcome = |outcome: &Result<crate::model::id::RecordId, crate::admit::fault::Fault>| match outcome {
+            Ok(id) => json!({"id": id.to_string()}),
+            Err(fault) => json!({"fault": fault.code(), "message": fault.to_string()}),
+        };
+        let outcomes: Vec<Value> = submitted.outcomes.iter().map(outcome).collect();
+        Ok((json!({"outcomes": outcomes}), Vec::new()))
+    }
+
+    pub(crate) fn listings(&self, seller: Option<&str>) -> Reply {
+        let now = clock::now();
+        let catalog = self.market.catalog();
+        let rows: Result<Vec<Value>, Failure> = match seller {
+            Some(seller) => {
+                let seller = naming::person(&self.market, seller, now)?;
+                catalog.listings_by(&seller, now).map(|offer| self.row(offer, now)).collect()
+            }
+            None => catalog.listings(now).map(|offer| self.row(offer, now)).collect(),
+        };
+        Ok((json!({"listings": rows?}), Vec::new()))
+    }
+
+    pub(crate) fn search(&self, words: &str) -> Reply {
+        let now = clock::now();
+        let found = search::search(self.market.catalog(), words, now);
+        let rows: Result<Vec<Value>, Failure> = found.into_iter().map(|offer| self.row(offer, now)).collect();
+        Ok((json!({"listings": rows?}), Vec::new()))
+    }
+
+    fn row(&self, offer: &Offer, now: Millis) -> Result<Value, Failure> {
+        let mut row = to_json(offer)?;
+        row["ref"] = json!(format!("{}/{}", offer.register.author, offer.register.slot));
+        row["seller_name"] = to_json(&self.market.catalog().shop_name(&offer.register.author, now))?;
+        row["price"] = json!(offer.listing.price.to_string());
+        Ok(row)
+    }
+
+    pub(crate) fn listing(&self, text: &str) -> Reply {
+        let now = clock::now();
+        let register = naming::listing(&self.market, text, now)?;
+        let catalog = self.market.catalog();
+        let offer = catalog.listing(&register).ok_or_else(|| nothing(text))?;
+        let topic = Topic::Listing { seller: register.author, slot: register.slot };
+        let mut said = Vec::new();
+        for voice in catalog.recommendations_of(&topic, now) {
+            let mut row = to_json(voice)?;
+            row["author_name"] = to_json(&catalog.name(&voice.register.author, now))?;
+            said.push(row);
+        }
+        Ok((json!({"listing": self.row(offer, now)?, "recommendations": said}), Vec::new()))
+    }
+
+    pub(crate) async fn recommend(&mut self, word: Recommend) -> Reply {
+        let now = clock::now();
+        let (subject, references) = self.subject(&word.subject, now)?;
+        let recommendation = Recommendation {
+            subject,
+            stance: word.stance,
+            aspects: word.aspects,
+            text: word.text,
+            pros: Default::default(),
+            cons: Default::default(),
+            language: Default::default(),
+            images: Default::default(),
+            receipt: word.receipt,
+            disclosure: word.disclosure,
+            relation: word.relation,
+        };
+        let mut draft = Draft::new(Content::Recommendation(Box::new(recommendation)));
+        draft.references = references;
+        self.publish(draft).await
+    }
+
+    /// What `text` names, with the revision that is praised.
+    fn subject(&self, text: &str, now: Millis) -> Result<(Subject, Vec<crate::model::id::RecordId>), Failure> {
+        if let Some(person) = text.strip_prefix("person:") {
+            return Ok((Subject::Person(naming::person(&self.market, person, now)?), Vec::new()));
+        }
+        if let Some(gtin) = text.strip_prefix("gtin:") {
+            let gtin = gtin.parse().map_err(|_| Failure::new(Code::Usage, "a gtin has at most 14 digits", "check it"))?;
+            return Ok((Subject::Product(Product { gtin: Some(gtin), ..Product::default() }), Vec::new()));
+        }
+        let register = naming::listing(&self.market, text, now)?;
+        let pinned = self.market.catalog().listing(&register).map(|offer| offer.id);
+        Ok((Subject::Listing { seller: register.author, slot: register.slot }, pinned.into_iter().collect()))
+    }
+
+    pub(crate) fn rank(&self, viewer: Option<&str>, top: Option<usize>, why: bool) -> Reply {
+        let now = clock::now();
+        let viewer: PersonId = naming::person(&self.market, viewer.unwrap_or("me"), now)?;
+        let explained = if why { usize::MAX } else { top.unwrap_or(usize::MAX) };
+        let mut ranking = self.market.rank_explaining(viewer, now, explained);
+        let total = ranking.products.len();
+        ranking.products.truncate(top.unwrap_or(usize::MAX));
+        let lines: Vec<String> = ranking.products.iter().map(|one| words::one_line(one, ranking.basis)).collect();
+        let texts: Vec<String> = ranking.products.iter().map(|one| words::explain_text(one, ranking.basis)).collect();
+        if !why {
+            ranking.products.iter_mut().for_each(|product| product.shares.clear());
+        }
+        let mut data = to_json(&ranking)?;
+        for (row, line) in lines.into_iter().enumerate() {
+            data["products"][row]["reason"] = json!(line);
+        }
+        if why {
+            for (row, text) in texts.into_iter().enumerate() {
+                data["products"][row]["explanation"] = json!(text);
+            }
+        }
+        data["total"] = json!(total);
+        Ok((data, Vec::new()))
+    }
+
+    pub(crate) fn feed(&self, cursor: u64, limit: usize) -> Reply {
+        let mut last = cursor;
+        let mut records = Vec::new();
+        for (sequence, bytes) in self.market.since(cursor, limit.min(FEED_MAX))? {
+            last = sequence;
+            if let Ok(sealed) = Sealed::open(bytes) {
+                records.push(json!({"sequence": sequence, "record": to_json(sealed.record())?}));
+            }
+        }
+        Ok((json!({"records": records, "cursor": last}), Vec::new()))
+    }
+}
+
+fn nothing(text: &str) -> Failure {
+    Failure::new(Code::NotFound, format!("there is no living listing {text:?} here"), "it may not have arrived yet")
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let pair = |pair: &[u8]| Some(digit(pair[0])? << 4 | digit(pair[1])?);
+    if text.len() % 2 != 0 {
+        return None;
+    }
+    text.as_bytes().chunks_exact(2).map(pair).collect()
+}
