@@ -9,7 +9,7 @@ use crate::table::{Row, read};
 
 /// People, things, and what the people say of things and of each other, in the order of the files.
 #[derive(Debug)]
-pub struct Community {
+pub(crate) struct Community {
     /// Everybody, by the names in the files.
     pub people: Vec<String>,
     /// Everything rated, by the names in the files.
@@ -24,7 +24,7 @@ pub struct Community {
 
 /// One rating.
 #[derive(Debug, Clone, Copy)]
-pub struct Rating {
+pub(crate) struct Rating {
     /// Place among the people.
     pub person: usize,
     /// Place among the items.
@@ -35,7 +35,7 @@ pub struct Rating {
 
 /// One row of trust.
 #[derive(Debug, Clone, Copy)]
-pub struct Trust {
+pub(crate) struct Trust {
     /// Who trusts; place among the people.
     pub truster: usize,
     /// Who is trusted.
@@ -64,7 +64,7 @@ impl Places {
 
 impl Community {
     /// Reads ratings and trust; with `implicit` every rating row is a praise, whatever its third column says.
-    pub fn read(ratings: &Path, trust: &Path, implicit: bool) -> Result<Self, String> {
+    pub(crate) fn read(ratings: &Path, trust: &Path, implicit: bool) -> Result<Self, String> {
         let mut warnings = Vec::new();
         let rows = newest(read(ratings)?, Kind::Recommendation, "rate more than", &mut warnings);
         let stance = stances(&rows, implicit, &mut warnings);
@@ -73,18 +73,19 @@ impl Community {
         let ratings: Vec<Rating> = rows.iter().map(rating).collect();
         let rows = newest(others(read(trust)?, &mut warnings), Kind::Endorsement, "trust more than", &mut warnings);
         let weight = weights(&rows, &mut warnings);
-        let edge = |row: &Row| Trust { truster: people.of(&row.from), trusted: people.of(&row.to), weight: weight(row) };
+        let edge =
+            |row: &Row| Trust { truster: people.of(&row.from), trusted: people.of(&row.to), weight: weight(row) };
         let trust = rows.iter().map(edge).collect();
         Ok(Self { people: people.names, items: items.names, ratings, trust, warnings })
     }
 
     /// The place of a person of this name.
-    pub fn person(&self, name: &str) -> Option<usize> {
+    pub(crate) fn person(&self, name: &str) -> Option<usize> {
         self.people.iter().position(|one| one == name)
     }
 
     /// The person who trusts most others, the first of several; the first person if nobody trusts anybody.
-    pub fn most_trusting(&self) -> usize {
+    pub(crate) fn most_trusting(&self) -> usize {
         let mut rows = vec![0usize; self.people.len()];
         self.trust.iter().for_each(|row| rows[row.truster] += 1);
         (0..rows.len()).max_by_key(|person| (rows[*person], std::cmp::Reverse(*person))).unwrap_or(0)

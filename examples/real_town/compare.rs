@@ -17,7 +17,7 @@ const TOLD: usize = 10;
 
 /// What is read of a node's answer to `rank`.
 #[derive(Debug, Deserialize)]
-pub struct Answer {
+pub(crate) struct Answer {
     now: u64,
     basis: String,
     reach: usize,
@@ -28,7 +28,7 @@ pub struct Answer {
 
 /// One product of the answer.
 #[derive(Debug, Deserialize)]
-pub struct Ranked {
+pub(crate) struct Ranked {
     /// Its place, from 1 on.
     pub place: usize,
     /// Its group id.
@@ -47,7 +47,7 @@ pub struct Ranked {
 
 /// The best offer of a product.
 #[derive(Debug, Deserialize)]
-pub struct Best {
+pub(crate) struct Best {
     /// What it is called.
     pub title: String,
 }
@@ -65,24 +65,24 @@ struct Hidden {
 
 impl Answer {
     /// Reads what a node said.
-    pub fn read(data: serde_json::Value) -> Result<Self> {
+    pub(crate) fn read(data: serde_json::Value) -> Result<Self> {
         serde_json::from_value(data).context("the node's ranking has another shape than expected")
     }
 
     /// As of when, in milliseconds.
-    pub const fn now(&self) -> u64 {
+    pub(crate) const fn now(&self) -> u64 {
         self.now
     }
 
     /// The products in their order.
-    pub fn products(&self) -> &[Ranked] {
+    pub(crate) fn products(&self) -> &[Ranked] {
         &self.products
     }
 }
 
 /// What was compared, and what differs.
 #[derive(Debug, Default)]
-pub struct Comparison {
+pub(crate) struct Comparison {
     /// Products that stand in both.
     pub products: usize,
     /// Products with a score.
@@ -101,7 +101,7 @@ pub struct Comparison {
 
 impl Comparison {
     /// Compares all that both say.
-    pub fn of(answer: &Answer, dense: &Dense) -> Self {
+    pub(crate) fn of(answer: &Answer, dense: &Dense) -> Self {
         let mut comparison = Self::default();
         comparison.whole(answer, dense);
         let theirs: BTreeMap<&str, &Ranked> = answer.products.iter().map(|one| (one.group.as_str(), one)).collect();

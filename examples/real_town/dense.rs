@@ -8,7 +8,7 @@ use commend::model::time::{DAY, Millis};
 use crate::records::{Offer, Plan};
 
 /// What the plain computation says.
-pub struct Dense {
+pub(crate) struct Dense {
     /// Whether the viewer trusts anybody.
     pub friends: bool,
     /// Persons other than the viewer whom the praise walk reaches.
@@ -22,11 +22,9 @@ pub struct Dense {
 }
 
 /// One product.
-pub struct Product {
+pub(crate) struct Product {
     /// Its group id.
     pub group: String,
-    /// Place among the plan's offers.
-    pub item: usize,
     /// None without support.
     pub score: Option<f64>,
     /// `T` of the seller.
@@ -83,7 +81,7 @@ struct Experts {
 }
 
 /// Ranks the plan's offers for the person at the place `viewer`, at `now`.
-pub fn rank(plan: &Plan, viewer: usize, now: Millis) -> Dense {
+pub(crate) fn rank(plan: &Plan, viewer: usize, now: Millis) -> Dense {
     let town = Town::of(plan, viewer, now);
     let rows = town.rows();
     let (praise, standing) = (town.walk(&rows, 0.5), town.walk(&rows, 0.3));
@@ -287,8 +285,8 @@ impl Town {
             let score = (experts.praise[i] > 0.0).then_some(pool * standing * warning);
             let weights: f64 = parts.iter().zip(power).map(|(part, power)| power / part).sum();
             let (floor, at) = (score.unwrap_or(0.0) * f * weights, self.offers[*item].at);
-            let (group, item) = (group.clone(), *item);
-            Product { group, item, score, standing, warning, floor, shares: BTreeMap::new(), at }
+            let group = group.clone();
+            Product { group, score, standing, warning, floor, shares: BTreeMap::new(), at }
         };
         let mut products: Vec<Product> = groups.iter().enumerate().map(product).collect();
         for v in 0..self.ids.len() {

@@ -24,7 +24,7 @@ use crate::community::Community;
 const SHELF: usize = 200;
 
 /// What each row becomes, before it is sealed; authors are places among the signers.
-pub struct Plan {
+pub(crate) struct Plan {
     /// The people in the community's order, then the merchants.
     pub signers: Vec<Signer>,
     /// One for each item.
@@ -37,7 +37,7 @@ pub struct Plan {
 
 /// A merchant offers an item.
 #[derive(Debug, Clone, Copy)]
-pub struct Offer {
+pub(crate) struct Offer {
     /// The merchant.
     pub seller: usize,
     /// The listing's slot.
@@ -48,7 +48,7 @@ pub struct Offer {
 
 /// A person speaks of an item.
 #[derive(Debug, Clone, Copy)]
-pub struct Word {
+pub(crate) struct Word {
     /// Who.
     pub person: usize,
     /// Place among the offers.
@@ -63,7 +63,7 @@ pub struct Word {
 
 /// A person trusts a person.
 #[derive(Debug, Clone, Copy)]
-pub struct Edge {
+pub(crate) struct Edge {
     /// Who trusts.
     pub from: usize,
     /// Who is trusted.
@@ -78,7 +78,7 @@ pub struct Edge {
 
 /// A signed frame, with what the example knows of it.
 #[derive(Debug, Clone)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// Place among the signers.
     pub author: usize,
     /// Where it stands.
@@ -116,7 +116,7 @@ impl Clock {
 
 impl Plan {
     /// Gives keys, registers and stamps; the first stamp lies a day before `now`.
-    pub fn of(community: &Community, seed: &str, now: Millis) -> Self {
+    pub(crate) fn of(community: &Community, seed: &str, now: Millis) -> Self {
         let people = community.people.len();
         let merchants = community.items.len().div_ceil(SHELF);
         let mut signers: Vec<Signer> = community.people.iter().map(|name| signer(seed, "person", name)).collect();
@@ -142,12 +142,12 @@ impl Plan {
     }
 
     /// The person at a place.
-    pub fn person(&self, place: usize) -> PersonId {
+    pub(crate) fn person(&self, place: usize) -> PersonId {
         self.signers[place].person()
     }
 
     /// Signs everything, listings first.
-    pub fn seal(&self, community: &Community, network: &Network) -> Result<Vec<Frame>> {
+    pub(crate) fn seal(&self, community: &Community, network: &Network) -> Result<Vec<Frame>> {
         let category: Category = "goods".parse()?;
         let shard = category.shard();
         let mut frames = Vec::with_capacity(self.offers.len() + self.words.len() + self.edges.len());
@@ -187,7 +187,7 @@ impl Plan {
 }
 
 /// The frames that stand in the end: of each register the newest.
-pub fn winners(frames: &[Frame]) -> BTreeMap<Register, RecordId> {
+pub(crate) fn winners(frames: &[Frame]) -> BTreeMap<Register, RecordId> {
     let mut newest: BTreeMap<Register, (Stamp, RecordId)> = BTreeMap::new();
     for frame in frames {
         let version = newest.entry(frame.register).or_insert((frame.stamp, frame.id));

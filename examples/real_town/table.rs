@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// One row.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub(crate) struct Row {
     /// The first column.
     pub from: String,
     /// The second column.
@@ -21,7 +21,7 @@ struct Line<'a> {
 }
 
 /// Reads a file; blank lines, comments (`#`, `%`) and a line of headings are passed over.
-pub fn read(path: &Path) -> Result<Vec<Row>, String> {
+pub(crate) fn read(path: &Path) -> Result<Vec<Row>, String> {
     let shown = path.display();
     let bytes = fs::read(path).map_err(|error| format!("the file {shown} cannot be read: {error}"))?;
     let text = String::from_utf8_lossy(&bytes);
@@ -52,7 +52,8 @@ fn divide(number: usize, line: &str) -> Option<Line<'_>> {
 fn has_headings(lines: &[Line]) -> bool {
     let number = |line: &Line, column: usize| line.fields.get(column).is_some_and(|field| field.parse::<f64>().is_ok());
     let Some(first) = lines.first() else { return false };
-    let names_a_value = first.fields.get(2).is_some_and(|field| !field.is_empty()) && !number(first, 2);
+    let is_row = number(first, 0) && number(first, 1);
+    let names_a_value = !is_row && first.fields.get(2).is_some_and(|field| !field.is_empty()) && !number(first, 2);
     let second = lines.get(1);
     let names_ids = (0..2).all(|column| !number(first, column) && second.is_none_or(|line| number(line, column)));
     names_a_value || names_ids

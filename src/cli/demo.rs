@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{sleep, timeout};
 
 use crate::cli::args::DemoArgs;
 use crate::cli::demo_town::{CHEAT, CITIZENS, FOOLED, Farm, LISTINGS, PRAISE, SCAM, TRUST, citizen, slot};
@@ -25,6 +25,7 @@ use crate::model::recommendation::{Receipt, Stance};
 use crate::model::record::Network;
 use crate::model::time::Millis;
 use crate::net;
+use crate::node::clock;
 use crate::node::door::{Code, Failure, Question, Recommend};
 use crate::node::plan::{Keep, Plan};
 use crate::node::run::Node;
@@ -67,6 +68,10 @@ fn trouble(error: &dyn std::fmt::Display) -> Failure {
     Failure::new(Code::Failure, format!("the demonstration cannot go on: {error}"), "this is a fault of Commend's own")
 }
 
+fn seconds_since(begun: Millis) -> f64 {
+    clock::now().since(begun) as f64 / 1_000.0
+}
+
 struct Town {
     nodes: Vec<Node>,
     network: Network,
@@ -99,23 +104,27 @@ impl Town {
         self.output.note(line);
     }
 
+    fn spread(&self, what: &str, records: u64, begun: Millis) {
+        self.say(&format!("{what}: {records} records at every node after {:.1} s", seconds_since(begun)));
+    }
+
     async fn connect(&self, one: usize, other: usize) -> Result<(), Failure> {
         let address = address(&self.nodes[other]).await?;
         self.nodes[one].ask(Question::PeerAdd { address }).await.map(|_| ())
     }
 
     async fn play(&mut self, args: &DemoArgs) -> Result<Given, Failure> {
-        let begun = Instant::now();
+        let begun = clock::now();
         self.introduce().await?;
         self.offer().await?;
         let (records, _) = self.agree().await?;
-        self.say(&format!("profiles and listings: {records} records at every node after {:.1} s", begun.elapsed().as_secs_f64()));
+        self.spread("profiles and listings", records, begun);
         self.trust_and_praise().await?;
         let (records, _) = self.agree().await?;
-        self.say(&format!("trust and praise of friends: {records} records at every node after {:.1} s", begun.elapsed().as_secs_f64()));
+        self.spread("trust and praise of friends", records, begun);
         self.cheat(args.fakes).await?;
         let (records, digest) = self.agree().await?;
-        self.say(&format!("a farm of {} fakes praises one scam: {records} records everywhere after {:.1} s", args.fakes, begun.elapsed().as_secs_f64()));
+        self.spread(&format!("a farm of {} fakes praises one scam", args.fakes), records, begun);
         let caught_up = self.newcomer().await?;
         self.say(&format!("a newcomer with an empty store caught up with all {records} in {caught_up:.1} s"));
         self.tell(records, &digest, caught_up).await
@@ -179,8 +188,7 @@ impl Town {
     async fn cheat(&self, fakes: u16) -> Result<(), Failure> {
         let farm = Farm::new(fakes, &self.network);
         let seller = |name: &str| self.nodes[citizen(name)].person;
-        let now = crate::node::clock::now();
-        let frames = farm.frames(&seller, Millis(now.0)).map_err(|e| trouble(&e))?;
+        let frames = farm.frames(&seller, clock::now()).map_err(|e| trouble(&e))?;
         for part in frames.chunks(512) {
             let hex = |frame: &Vec<u8>| frame.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
             let frames = part.iter().map(hex).collect();
@@ -212,11 +220,11 @@ impl Town {
     }
 
     async fn newcomer(&mut self) -> Result<f64, Failure> {
-        let begun = Instant::now();
+        let begun = clock::now();
         self.nodes.push(Node::start(plan(&self.ground.join("newcomer"), &self.network)).await?);
         self.connect(self.nodes.len() - 1, 0).await?;
         self.agree().await?;
-        Ok(begun.elapsed().as_secs_f64())
+        Ok(seconds_since(begun))
     }
 
     async fn tell(&self, records: u64, digest: &str, caught_up: f64) -> Result<Given, Failure> {

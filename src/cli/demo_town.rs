@@ -188,7 +188,7 @@ mod tests {
             assert_ne!(citizen(one), citizen(other));
         }
         for (who, listing, stance, ..) in PRAISE {
-            citizen(who);
+            assert!(citizen(who) < CITIZENS.len());
             assert!(listing < SCAM && (1..=5).contains(&stance));
         }
         assert_eq!(slot(2), 2);

@@ -26,7 +26,7 @@ fn column((name, ranking): (&str, &Value)) -> Vec<String> {
     let mut lines = vec![format!("for {name}"), "-".repeat(WIDTH - 2)];
     for product in entries(ranking, "products") {
         let title = product["best"]["title"].as_str().unwrap_or_default();
-        lines.push(clip(&format!("{:>2}. {title}", product["place"])));
+        lines.push(clip(&format!("{:>2}. {title}", product["place"].as_u64().unwrap_or_default())));
         lines.extend(wrap(rows::text(product, "reason")).into_iter().map(|line| format!("    {line}")));
     }
     lines

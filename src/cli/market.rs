@@ -173,7 +173,8 @@ fn ranking(data: &Value, why: bool) -> String {
         let seller = rows::text(best, "seller");
         let name = reference(seller, &best["register"]["slot"]);
         let seller = who(seller, &best["seller_name"]);
-        let (place, title, reason) = (&product["place"], rows::text(best, "title"), rows::text(product, "reason"));
+        let place = product["place"].as_u64().unwrap_or_default();
+        let (title, reason) = ( rows::text(best, "title"), rows::text(product, "reason"));
         text.push_str(&format!("{place:>3}. {title}  [{name}, from {seller}]\n     {reason}\n"));
     }
     let hidden = entries(data, "hidden").len();

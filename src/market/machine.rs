@@ -38,6 +38,14 @@ pub struct Market<R> {
     pub(crate) unsynced: bool,
 }
 
+impl Beginning {
+    /// An owner on a network, with the ranking as it is by default.
+    #[must_use]
+    pub fn of(network: Network, owner: Option<Signer>) -> Self {
+        Self { network, owner, settings: Settings::default() }
+    }
+}
+
 /// What the market is told at its beginning.
 #[derive(Debug, Clone)]
 pub struct Beginning {

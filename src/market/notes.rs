@@ -1,4 +1,4 @@
-//! Notes that never leave the node: private weights on people. They are no records; nothing can gossip them.
+//! Notes that never leave the node, private weights on people: they are no records, so nothing can gossip them.
 
 use crate::envelope::codec;
 use crate::market::machine::Market;

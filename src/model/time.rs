@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 pub const SECOND: u64 = 1_000;
 /// One minute in milliseconds.
 pub const MINUTE: u64 = 60 * SECOND;
+/// One hour in milliseconds.
+pub const HOUR: u64 = 60 * MINUTE;
 /// One day in milliseconds.
-pub const DAY: u64 = 24 * 60 * MINUTE;
+pub const DAY: u64 = 24 * HOUR;
 /// One year of 365 days in milliseconds.
 pub const YEAR: u64 = 365 * DAY;
 

@@ -1,4 +1,4 @@
-//! The loop around the swarm: events out, commands in. It waits for nothing but the network: no disk, no signature.
+//! The loop around the swarm, events out and commands in, which waits for nothing but the network.
 
 use std::collections::BTreeMap;
 

@@ -7,7 +7,6 @@ use crate::market::machine::{Beginning, Market};
 use crate::model::id::PersonId;
 use crate::model::record::Network;
 use crate::model::time::Millis;
-use crate::rank::settings::Settings;
 use crate::store::memory::MemoryReplica;
 
 /// A node of the town.
@@ -52,7 +51,6 @@ impl Neighbour {
 }
 
 fn begin(network: &Network, signer: &Signer, replica: MemoryReplica) -> Market<MemoryReplica> {
-    let beginning =
-        Beginning { network: network.clone(), owner: Some(signer.clone()), settings: Settings::default() };
+    let beginning = Beginning::of(network.clone(), Some(signer.clone()));
     Market::begin(beginning, replica).expect("a replica in memory can always be read")
 }

@@ -14,10 +14,6 @@ use crate::sim::random::Dice;
 use crate::sim::schedule::{Event, Schedule};
 use crate::store::memory::MemoryReplica;
 
-/// Virtual milliseconds between two looks for a neighbour to catch up with.
-const CATCH_UP_EVERY: u64 = 5_000;
-/// Virtual milliseconds between two strikes of a node's clock.
-const TICK_EVERY: u64 = 1_000;
 /// When every story begins: 2026-01-01T00:00:00Z.
 pub const BEGINNING: u64 = 1_767_225_600_000;
 
@@ -30,6 +26,10 @@ pub struct Town {
     pub links: Links,
     /// Frames sent by gossip, lost ones included.
     pub gossiped: u64,
+    /// Virtual milliseconds between two looks for a neighbour to catch up with.
+    pub catch_up_every: u64,
+    /// Virtual milliseconds between two strikes of a node's clock.
+    pub tick_every: u64,
     now: u64,
     weather: Weather,
     dice: Dice,
@@ -55,6 +55,8 @@ impl Town {
             nodes,
             links: Links::default(),
             gossiped: 0,
+            catch_up_every: 5_000,
+            tick_every: 1_000,
             now: BEGINNING,
             weather,
             dice,
@@ -109,7 +111,10 @@ impl Town {
     /// Hands frames to a node's intake as if a stranger's gossip had brought them.
     pub fn inject(&mut self, node: usize, bytes: Vec<u8>) -> Vec<Effect> {
         let clock = self.nodes[node].clock(self.now);
-        let effects = self.nodes[node].market.handle(Input::Gossip(vec![Delivery { token: 0, bytes }]), clock);
+        let frame = self.number_frame(bytes.clone());
+        self.nodes[node].seen.insert(frame);
+        let delivery = Delivery { token: frame as u64, bytes };
+        let effects = self.nodes[node].market.handle(Input::Gossip(vec![delivery]), clock);
         self.carry_out(node, effects.clone());
         effects
     }
@@ -164,8 +169,8 @@ impl Town {
     }
 
     fn wind_up(&mut self, node: usize) {
-        let catch_up = self.now + self.dice.below(CATCH_UP_EVERY);
-        let tick = self.now + self.dice.below(TICK_EVERY);
+        let catch_up = self.now + self.dice.below(self.catch_up_every);
+        let tick = self.now + self.dice.below(self.tick_every);
         self.schedule.plan(catch_up, Event::CatchUp { node });
         self.schedule.plan(tick, Event::Tick { node });
     }
@@ -178,11 +183,11 @@ impl Town {
                 self.tell(to, input);
             }
             Event::CatchUp { node } => {
-                self.schedule.plan(self.now + CATCH_UP_EVERY, Event::CatchUp { node });
+                self.schedule.plan(self.now + self.catch_up_every, Event::CatchUp { node });
                 self.catch_up(node);
             }
             Event::Tick { node } => {
-                self.schedule.plan(self.now + TICK_EVERY, Event::Tick { node });
+                self.schedule.plan(self.now + self.tick_every, Event::Tick { node });
                 self.tell(node, Input::Tick);
             }
         }
@@ -213,7 +218,7 @@ impl Town {
                 Effect::Verdict { token, verdict: Verdict::Accept } => self.spread(node, token as usize),
                 Effect::Verdict { .. } => {}
                 Effect::Say { session, bytes } => self.say(node, session.0, bytes),
-                Effect::Close { session, .. } => self.hang_up(node, session.0),
+                Effect::Close { session, .. } => self.hang_up(session.0),
             }
         }
     }
@@ -257,8 +262,7 @@ impl Town {
         let Some((one, other)) = self.talks.get(&talk).copied() else { return };
         let to = if from == one { other } else { one };
         if !self.links.reach(from, to) {
-            self.hang_up(from, talk);
-            self.hang_up(to, talk);
+            self.hang_up(talk);
             return;
         }
         // A stream keeps its order, however the latency falls.
@@ -268,10 +272,13 @@ impl Town {
         self.schedule.plan(at, Event::Said { to, talk, bytes });
     }
 
-    fn hang_up(&mut self, node: usize, talk: u64) {
-        let clock = self.nodes[node].clock(self.now);
-        let closed = Input::SessionClosed { session: SessionId(talk) };
-        self.nodes[node].market.handle(closed, clock);
-        self.last_said.remove(&(talk, node));
+    /// Ends a conversation at both ends, as a stream that is closed does.
+    fn hang_up(&mut self, talk: u64) {
+        let Some((one, other)) = self.talks.remove(&talk) else { return };
+        for node in [one, other] {
+            let clock = self.nodes[node].clock(self.now);
+            self.nodes[node].market.handle(Input::SessionClosed { session: SessionId(talk) }, clock);
+            self.last_said.remove(&(talk, node));
+        }
     }
 }

@@ -89,7 +89,7 @@ const FILE_ROOMS: &[&str] = &["store", "node", "config", "cli", "main"];
 const RANDOM_ROOMS: &[&str] = &["envelope", "node"];
 const CORE_ROOMS: &[&str] =
     &["model", "envelope", "trust", "catalog", "trade", "admit", "sync", "rank", "care", "market", "sim"];
-const JSONLESS_ROOMS: &[&str] = &["model", "envelope", "trust", "catalog", "admit", "rank", "sync", "store"];
+const JSONLESS_ROOMS: &[&str] = &["model", "envelope", "admit", "sync", "store"];
 
 const ONE_CODEC: &str = "the bytes of a record are decided in one file";
 const ONE_KEYS: &str = "signatures are made and checked in one file";

@@ -1,0 +1,4 @@
+//! The pure ring: bytes, rules and stores, each by itself.
+
+#[path = "pure/contract.rs"]
+mod contract;
