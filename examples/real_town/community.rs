@@ -66,12 +66,12 @@ impl Community {
     /// Reads ratings and trust; with `implicit` every rating row is a praise, whatever its third column says.
     pub(crate) fn read(ratings: &Path, trust: &Path, implicit: bool) -> Result<Self, String> {
         let mut warnings = Vec::new();
-        let rows = newest(read(ratings)?, Kind::Recommendation, "rate more than", &mut warnings);
+        let rows = newest(read(ratings)?, Kind::Recommendation, "rates more than", &mut warnings);
         let stance = stances(&rows, implicit, &mut warnings);
         let (mut people, mut items) = (Places::default(), Places::default());
         let rating = |row: &Row| Rating { person: people.of(&row.from), item: items.of(&row.to), stance: stance(row) };
         let ratings: Vec<Rating> = rows.iter().map(rating).collect();
-        let rows = newest(others(read(trust)?, &mut warnings), Kind::Endorsement, "trust more than", &mut warnings);
+        let rows = newest(others(read(trust)?, &mut warnings), Kind::Endorsement, "trusts more than", &mut warnings);
         let weight = weights(&rows, &mut warnings);
         let edge =
             |row: &Row| Trust { truster: people.of(&row.from), trusted: people.of(&row.to), weight: weight(row) };
@@ -112,7 +112,9 @@ fn newest(rows: Vec<Row>, kind: Kind, too_many: &str, warnings: &mut Vec<String>
     rows.reverse();
     if !cut.is_empty() {
         let (people, rows) = (cut.len(), before - rows.len());
-        warnings.push(format!("{people} people {too_many} {most}; their newest {most} are kept, {rows} rows left out"));
+        warnings.push(format!(
+            "whoever {too_many} {most} keeps the newest {most}; left out: {rows} rows, persons concerned: {people}"
+        ));
     }
     rows
 }
@@ -122,7 +124,7 @@ fn others(rows: Vec<Row>, warnings: &mut Vec<String>) -> Vec<Row> {
     let before = rows.len();
     let rows: Vec<Row> = rows.into_iter().filter(|row| row.from != row.to).collect();
     if rows.len() < before {
-        warnings.push(format!("{} rows of people who trust themselves are left out", before - rows.len()));
+        warnings.push(format!("rows in which somebody trusts themselves are left out: {}", before - rows.len()));
     }
     rows
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use commend::model::id::RecordId;
 use commend::model::record::Network;
 use commend::model::time::Millis;
@@ -66,14 +66,15 @@ impl Town<'_> {
         for (node, to) in neighbours(nodes) {
             self.yard.link(node, to)?;
         }
-        let states = self.fill(&mut report)?;
-        self.join(&states, &mut report)?;
-        self.rank(&mut report)?;
-        self.alarm.set("looking at the nodes", PHASE);
-        match self.yard.peak_memory() {
-            Some(bytes) => report.figure("town.rss_mb", (bytes as f64 / 1e4).round() / 100.0, "MB"),
-            None => report.warnings.push("this system does not tell how much memory the nodes took".to_owned()),
+        let Some(states) = self.fill(&mut report)? else { return Ok(report) };
+        if !self.join(&states, &mut report)? {
+            return Ok(report);
         }
+        // The whole ranking with every reason is a large answer: its memory is told apart from the market's.
+        self.memory("town.rss_before_rank_mb", &mut report);
+        self.rank(&mut report)?;
+        self.memory("town.rss_mb", &mut report);
+        self.alarm.set("looking at the nodes", PHASE);
         let mut ratio = 0.0f64;
         for node in 0..=nodes {
             let (disk, payload) = (self.yard.disk_bytes(node)?, self.yard.status(node)?.payload_bytes);
@@ -84,8 +85,16 @@ impl Town<'_> {
         Ok(report)
     }
 
-    /// Submits everything and waits until all nodes hold the same.
-    fn fill(&self, report: &mut Report) -> Result<Vec<Status>> {
+    /// The largest resident set of any node so far.
+    fn memory(&self, name: &'static str, report: &mut Report) {
+        match self.yard.peak_memory() {
+            Some(bytes) => report.figure(name, (bytes as f64 / 1e4).round() / 100.0, "MB"),
+            None => report.warnings.push(format!("this system does not tell the nodes' memory: no {name}")),
+        }
+    }
+
+    /// Submits everything and waits until all nodes hold the same; none if they never do.
+    fn fill(&self, report: &mut Report) -> Result<Option<Vec<Status>>> {
         let (nodes, patience) = (self.arguments.nodes, Duration::from_secs(self.arguments.patience));
         let kill = self.arguments.kill.then_some(1.min(nodes - 1));
         eprintln!("submitting {} records", self.frames.len());
@@ -94,14 +103,19 @@ impl Town<'_> {
         let begun = Instant::now();
         let loaded = loading::load(&self.yard, &self.frames, nodes, kill)?;
         eprintln!("all submitted after {:.1} s, waiting for convergence", begun.elapsed().as_secs_f64());
+        self.judge_loading(&loaded, report);
+        if !report.failed.is_empty() {
+            return Ok(None);
+        }
         let records = winners(&self.frames).len() as u64;
         let everybody: Vec<usize> = (0..nodes).collect();
-        let states = self.wait(&everybody, begun + patience, |states| {
-            states.iter().all(|state| state.records == records && state.digest == states[0].digest)
-        })?;
-        report.figure("town.records", records as f64, "records");
-        report.time("town.converged_s", begun.elapsed());
-        self.judge_loading(&loaded, report);
+        let equal =
+            |states: &[Status]| states.iter().all(|state| state.records == records && state.digest == states[0].digest);
+        let states = self.wait(&everybody, begun + patience, equal, report)?;
+        if states.is_some() {
+            report.figure("town.records", records as f64, "records");
+            report.time("town.converged_s", begun.elapsed());
+        }
         Ok(states)
     }
 
@@ -122,8 +136,8 @@ impl Town<'_> {
         }
     }
 
-    /// Starts an empty node and waits until it holds what the others hold.
-    fn join(&self, states: &[Status], report: &mut Report) -> Result<()> {
+    /// Starts an empty node and waits until it holds what the others hold; whether it ever does.
+    fn join(&self, states: &[Status], report: &mut Report) -> Result<bool> {
         let (newcomer, patience) = (self.arguments.nodes, Duration::from_secs(self.arguments.patience));
         eprintln!("an empty node joins");
         self.alarm.set("the newcomer's catching up", patience + Duration::from_secs(10));
@@ -132,12 +146,15 @@ impl Town<'_> {
         for node in 0..newcomer.min(3) {
             self.yard.link(newcomer, node)?;
         }
-        self.wait(&[newcomer], begun + patience, |found| found[0].digest == states[0].digest)?;
+        let equal = |found: &[Status]| found[0].digest == states[0].digest;
+        if self.wait(&[newcomer], begun + patience, equal, report)?.is_none() {
+            return Ok(false);
+        }
         report.time("town.cold_join_s", begun.elapsed());
         if self.arguments.check {
             self.judge_replicas(report)?;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Compares every replica's digest, and the newcomer's records with what was submitted.
@@ -182,20 +199,28 @@ impl Town<'_> {
         people.map(|(place, name)| (self.plan.person(place).short(), format!("person {name}"))).collect()
     }
 
-    /// Looks at nodes until they are as they should be.
-    fn wait(&self, nodes: &[usize], until: Instant, done: impl Fn(&[Status]) -> bool) -> Result<Vec<Status>> {
+    /// Looks at nodes until they are as they should be; none, and a failed check, if they are not in time.
+    fn wait(
+        &self,
+        nodes: &[usize],
+        until: Instant,
+        done: impl Fn(&[Status]) -> bool,
+        report: &mut Report,
+    ) -> Result<Option<Vec<Status>>> {
         loop {
             let states: Result<Vec<Status>> = nodes.iter().map(|node| self.yard.status(*node)).collect();
             let states = states?;
             if done(&states) {
-                return Ok(states);
+                return Ok(Some(states));
             }
             if Instant::now() > until {
                 let state = |(node, state): (&usize, &Status)| {
                     format!("node {node} holds {} records, digest {}", state.records, state.digest.short())
                 };
                 let told: Vec<String> = nodes.iter().zip(&states).map(state).collect();
-                bail!("the nodes are not equal after {} s: {}", self.arguments.patience, told.join("; "));
+                let sentence = format!("not equal after {} s: {}", self.arguments.patience, told.join("; "));
+                report.check(false, sentence);
+                return Ok(None);
             }
             thread::sleep(2 * LOOK);
         }

@@ -30,24 +30,6 @@ pub(crate) fn find() -> Result<PathBuf> {
         eprintln!("warning: {error}; the older {} runs", program.display());
     }
     if !program.is_file() {
-            bail!("COMMEND_BIN names {}, which is no file", program.display());
-        }
-        return Ok(program);
-    }
-    let own = env::current_exe().context("this program's own place is unknown")?;
-    // target/release/examples/real_town -> target/release/commend
-    let profile = own.parent().and_then(Path::parent).context("this program stands in no build folder")?;
-    let program = profile.join(format!("commend{}", env::consts::EXE_SUFFIX));
-    let (built, fresh) = (written(&program), written(&own));
-    if built.is_none() || built < fresh {
-        if let Err(error) = build(profile) {
-            if built.is_none() {
-                return Err(error);
-            }
-            eprintln!("warning: {error}; the older {} runs", program.display());
-        }
-    }
-    if !program.is_file() {
         bail!("there is no {}; build it with 'cargo build --release' or name one in COMMEND_BIN", program.display());
     }
     Ok(program)

@@ -69,7 +69,9 @@ impl Report {
         for Figure { name, value, unit } in &self.figures {
             println!("figure {name} {value} {unit}");
         }
-        println!("ranking for {}:", self.viewer);
+        if !self.top.is_empty() {
+            println!("ranking for {}:", self.viewer);
+        }
         for line in &self.top {
             let score = line.score.map_or_else(|| "-".to_owned(), |score| format!("{score:.6}"));
             println!("  {:>2}. {:<24} {score:>9}  {}", line.place, line.title, line.reason);

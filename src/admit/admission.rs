@@ -56,10 +56,10 @@ pub fn admit(
     network: &Network,
     head: Option<Version>,
     now: Millis,
-) -> Result<Admitted, (Verified, Fault)> {
+) -> Result<Admitted, (Box<Verified>, Fault)> {
     match judge(&verified, network, head, now) {
         Ok(()) => Ok(Admitted(verified)),
-        Err(fault) => Err((verified, fault)),
+        Err(fault) => Err((Box::new(verified), fault)),
     }
 }
 

@@ -96,7 +96,10 @@ impl Town {
             town.connect(at, (at + 1) % town.nodes.len()).await?;
             town.connect(at, (at + 3) % town.nodes.len()).await?;
         }
-        town.say(&format!("{} nodes, each with its own store and keys, linked over libp2p on 127.0.0.1", town.nodes.len()));
+        town.say(&format!(
+            "{} nodes, each with its own store and keys, linked over libp2p on 127.0.0.1",
+            town.nodes.len()
+        ));
         Ok(town)
     }
 
@@ -230,9 +233,16 @@ impl Town {
     async fn tell(&self, records: u64, digest: &str, caught_up: f64) -> Result<Given, Failure> {
         let (linh, carlos) = (self.ranking("Linh").await?, self.ranking("Carlos").await?);
         let scam = LISTINGS[SCAM].1;
-        let mut text = format!("\nThe same market of {records} records, ranked for two citizens by the people whom they trust:\n\n");
-        text.push_str(&side_by_side(("Linh, who trusts Binh and Ada", &linh), ("Carlos, who trusts Rosa and Ada", &carlos)));
-        text.push_str(&format!("\nThe scam, '{scam}', which counting heads would put first ({FOOLED} was fooled into trusting a fake):\n"));
+        let mut text = format!(
+            "\nThe same market of {records} records, ranked for two citizens by the people whom they trust:\n\n"
+        );
+        text.push_str(&side_by_side(
+            ("Linh, who trusts Binh and Ada", &linh),
+            ("Carlos, who trusts Rosa and Ada", &carlos),
+        ));
+        text.push_str(&format!(
+            "\nThe scam, '{scam}', which counting heads would put first ({FOOLED} was fooled into trusting a fake):\n"
+        ));
         let standings = [standing("Linh", &linh, scam), standing("Carlos", &carlos, scam)];
         text.push_str(&format!("  {}\n  {}\n", standings[0], standings[1]));
         text.push_str("\nWhy the first product stands where it does for Linh:\n\n");

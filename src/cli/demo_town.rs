@@ -129,7 +129,10 @@ impl Farm {
         let mut frames = Vec::new();
         for (n, fake) in self.fakes.iter().enumerate() {
             for (slot, listing) in [SCAM, MIMICKED].into_iter().enumerate() {
-                let subject = Subject::Listing { seller: sellers(LISTINGS[listing].0), slot: crate::cli::demo_town::slot(listing) };
+                let subject = Subject::Listing {
+                    seller: sellers(LISTINGS[listing].0),
+                    slot: crate::cli::demo_town::slot(listing),
+                };
                 let content = Content::Recommendation(Box::new(praise(subject)));
                 frames.push(self.say(fake, content, slot, shard(listing), now)?);
             }
@@ -151,7 +154,14 @@ impl Farm {
         Ok(frames)
     }
 
-    fn say(&self, who: &Signer, content: Content, slot: usize, scope: Shard, now: Millis) -> Result<Vec<u8>, SealError> {
+    fn say(
+        &self,
+        who: &Signer,
+        content: Content,
+        slot: usize,
+        scope: Shard,
+        now: Millis,
+    ) -> Result<Vec<u8>, SealError> {
         let kind = content.kind().unwrap_or(Kind::Endorsement);
         let slot = Slot::try_from(slot).unwrap_or_default();
         let stamp = Stamp { ms: now, tick: u32::from(slot) << 4 };

@@ -50,7 +50,8 @@ fn peer(client: &mut Client, command: &PeerCommand) -> Result<Given, Failure> {
     match command {
         PeerCommand::Add { address } => {
             let (data, warnings) = client.ask(&Question::PeerAdd { address: address.clone() })?;
-            let text = format!("{address} is dialled, now and at every start; 'commend peer list' shows whether it answers\n");
+            let text =
+                format!("{address} is dialled, now and at every start; 'commend peer list' shows whether it answers\n");
             Ok(Given::new(data, text).warning(warnings))
         }
         PeerCommand::List => {
@@ -80,7 +81,10 @@ fn peers(data: &Value) -> String {
 
 fn sync(client: &mut Client) -> Result<Given, Failure> {
     let (data, warnings) = client.ask(&Question::SyncStatus)?;
-    let state = format!("{} records, {} held for later, {} conversations under way\n", data["records"], data["held"], data["talking"]);
+    let state = format!(
+        "{} records, {} held for later, {} conversations under way\n",
+        data["records"], data["held"], data["talking"]
+    );
     let row = |who: &Value| {
         let connected = if who["connected"] == true { "connected" } else { "gone" };
         vec![rows::text(who, "peer").to_owned(), connected.to_owned(), who["brought"].to_string()]

@@ -21,7 +21,10 @@ use crate::node::door::{Code, Failure, Question, Recommend};
 ///
 /// # Errors
 /// The node's [`Failure`], or one about the sheet.
-pub fn listing(client: &mut impl FnMut() -> Result<Client, Failure>, command: &ListingCommand) -> Result<Given, Failure> {
+pub fn listing(
+    client: &mut impl FnMut() -> Result<Client, Failure>,
+    command: &ListingCommand,
+) -> Result<Given, Failure> {
     match command {
         ListingCommand::New { file } => new(file),
         ListingCommand::Publish(args) => publish(&mut client()?, args),
@@ -76,7 +79,8 @@ fn publish(client: &mut Client, args: &PublishArgs) -> Result<Given, Failure> {
 fn listings(data: &Value) -> String {
     let rows: Vec<Vec<String>> = entries(data, "listings").iter().map(row).collect();
     if rows.is_empty() {
-        return "nothing is on offer here yet; 'commend sync status' shows whether something is on its way\n".to_owned();
+        return "nothing is on offer here yet; 'commend sync status' shows whether something is on its way\n"
+            .to_owned();
     }
     table(&["listing", "price", "seller", "title"], &rows)
 }
@@ -93,7 +97,13 @@ fn show(data: &Value) -> String {
     let listing = &offer["listing"];
     let mut text = format!("{}\n", rows::text(listing, "title"));
     let cells = row(offer);
-    text.push_str(&format!("  {}  {}  from {}  in {}\n", cells[0], cells[1], cells[2], rows::text(listing, "category")));
+    text.push_str(&format!(
+        "  {}  {}  from {}  in {}\n",
+        cells[0],
+        cells[1],
+        cells[2],
+        rows::text(listing, "category")
+    ));
     if !rows::text(listing, "description").is_empty() {
         text.push_str(&format!("  {}\n", rows::text(listing, "description")));
     }
@@ -110,7 +120,8 @@ fn show(data: &Value) -> String {
 /// # Errors
 /// The node's [`Failure`].
 pub fn recommend(client: &mut Client, args: &RecommendArgs) -> Result<Given, Failure> {
-    let usage = |error: &dyn std::fmt::Display| Failure::new(Code::Usage, error.to_string(), "see 'commend recommend --help'");
+    let usage =
+        |error: &dyn std::fmt::Display| Failure::new(Code::Usage, error.to_string(), "see 'commend recommend --help'");
     let word = Recommend {
         subject: args.subject.clone(),
         stance: Stance::new(args.stance).map_err(|e| usage(&e))?,
@@ -157,7 +168,10 @@ pub fn rank(client: &mut Client, args: &RankArgs) -> Result<Given, Failure> {
 fn ranking(data: &Value, why: bool) -> String {
     let products = entries(data, "products");
     let mut text = match data["basis"].as_str() {
-        Some("nobody") => "You trust nobody yet, so nothing can be ranked for you: 'commend trust add <person>' begins your circle.\n".to_owned(),
+        Some("nobody") => {
+            "You trust nobody yet, so nothing can be ranked for you: 'commend trust add <person>' begins your circle.\n"
+                .to_owned()
+        }
         Some("roots") => "You trust nobody yet; this is how the roots you accepted see it.\n".to_owned(),
         _ => String::new(),
     };
@@ -174,7 +188,7 @@ fn ranking(data: &Value, why: bool) -> String {
         let name = reference(seller, &best["register"]["slot"]);
         let seller = who(seller, &best["seller_name"]);
         let place = product["place"].as_u64().unwrap_or_default();
-        let (title, reason) = ( rows::text(best, "title"), rows::text(product, "reason"));
+        let (title, reason) = (rows::text(best, "title"), rows::text(product, "reason"));
         text.push_str(&format!("{place:>3}. {title}  [{name}, from {seller}]\n     {reason}\n"));
     }
     let hidden = entries(data, "hidden").len();

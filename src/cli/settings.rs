@@ -69,7 +69,11 @@ pub fn command(global: &Global, command: &ConfigCommand) -> Result<Given, Failur
     match command {
         ConfigCommand::Check => {
             let there = file.exists();
-            let text = if there { format!("{} is right\n", file.display()) } else { format!("{} is not there; every key has its default\n", file.display()) };
+            let text = if there {
+                format!("{} is right\n", file.display())
+            } else {
+                format!("{} is not there; every key has its default\n", file.display())
+            };
             Ok(Given::new(json!({"file": file, "exists": there, "right": true}), text))
         }
         ConfigCommand::Show { origin } => show(&settled, *origin),

@@ -71,7 +71,11 @@ struct VariantSheet {
 }
 
 fn wrong(field: &str, why: &dyn std::fmt::Display) -> Failure {
-    Failure::new(Code::Usage, format!("{field}: {why}"), "mend that field; 'commend listing new' writes a sheet to start from")
+    Failure::new(
+        Code::Usage,
+        format!("{field}: {why}"),
+        "mend that field; 'commend listing new' writes a sheet to start from",
+    )
 }
 
 fn each<T, E: std::fmt::Display, const MAX: usize>(
@@ -159,10 +163,7 @@ impl Sheet {
     }
 }
 
-fn options<const MAX: usize>(
-    field: &str,
-    map: &BTreeMap<String, String>,
-) -> Result<List<Specification, MAX>, Failure> {
+fn options<const MAX: usize>(field: &str, map: &BTreeMap<String, String>) -> Result<List<Specification, MAX>, Failure> {
     let mut list = Vec::new();
     for (name, value) in map {
         list.push(Specification {
@@ -186,7 +187,11 @@ mod tests {
 
     #[test]
     fn a_filled_sheet_becomes_a_listing() {
-        let text = BLANK.replacen("title = \"\"", "title = \"Cà phê\"", 1).replacen("category = \"\"", "category = \"food/coffee\"", 1);
+        let text = BLANK.replacen("title = \"\"", "title = \"Cà phê\"", 1).replacen(
+            "category = \"\"",
+            "category = \"food/coffee\"",
+            1,
+        );
         let listing = Sheet::read(&text).and_then(|sheet| sheet.listing()).expect("a listing");
         assert_eq!((listing.title.as_str(), listing.price.minor), ("Cà phê", 1250));
     }

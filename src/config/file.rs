@@ -51,7 +51,11 @@ impl Config {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(toml::Table::new()),
             Err(error) => {
                 let message = format!("{} cannot be read: {error}", path.display());
-                Err(Failure::new(Code::Storage, message, "make it a readable text file, or move it away to use the defaults"))
+                Err(Failure::new(
+                    Code::Storage,
+                    message,
+                    "make it a readable text file, or move it away to use the defaults",
+                ))
             }
         }
     }

@@ -78,8 +78,7 @@ pub fn seal(signer: &Signer, words: &Words) -> Result<Vec<u8>, SealError> {
         references: words.references.clone(),
         payload,
     };
-    let bytes =
-        codec::encode(&body, frame::BODY_MAX).map_err(|source| SealError::Payload { kind, source })?;
+    let bytes = codec::encode(&body, frame::BODY_MAX).map_err(|source| SealError::Payload { kind, source })?;
     if bytes.len() > allowed {
         return Err(SealError::TooLarge { kind, has: bytes.len(), allowed });
     }

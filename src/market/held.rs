@@ -56,7 +56,8 @@ impl<R: Replica> Market<R> {
             return Vec::new();
         }
         let taken = self.take(due, Durability::Soon, now);
-        let spread = taken.changes.into_iter().map(|change| Effect::Gossip { shard: change.record.scope, bytes: change.bytes });
+        let spread =
+            taken.changes.into_iter().map(|change| Effect::Gossip { shard: change.record.scope, bytes: change.bytes });
         spread.chain(spread_proofs(taken.proofs)).collect()
     }
 }

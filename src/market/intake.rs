@@ -93,7 +93,7 @@ impl<R: Replica> Market<R> {
         let head = self.replica.head(&verified.record().register());
         proofs.extend(self.find_fork(&verified, head));
         admission::admit(verified, &self.network, head, now).map_err(|(verified, fault)| match fault {
-            Fault::Future { due } => self.hold(verified, due),
+            Fault::Future { due } => self.hold(*verified, due),
             other => other,
         })
     }

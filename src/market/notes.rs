@@ -56,7 +56,8 @@ impl<R: Replica> Market<R> {
             return Err(PublishError::NoOwner);
         }
         let trouble = |error: &dyn std::fmt::Display| PublishError::Trouble(error.to_string());
-        let bytes = if edges.is_empty() { Vec::new() } else { codec::encode(&edges, EDGES_MAX).map_err(|e| trouble(&e))? };
+        let bytes =
+            if edges.is_empty() { Vec::new() } else { codec::encode(&edges, EDGES_MAX).map_err(|e| trouble(&e))? };
         self.replica.put_note(EDGES, &bytes).map_err(|e| trouble(&e))?;
         self.views.set_private(edges);
         Ok(())

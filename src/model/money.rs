@@ -38,9 +38,30 @@ pub struct Currency([u8; 3]);
 
 /// Currencies whose minor unit is not a hundredth (ISO 4217, list one).
 const DIGITS: [(&[u8; 3], u32); 24] = [
-    (b"BHD", 3), (b"BIF", 0), (b"CLF", 4), (b"CLP", 0), (b"DJF", 0), (b"GNF", 0), (b"IQD", 3), (b"ISK", 0),
-    (b"JOD", 3), (b"JPY", 0), (b"KMF", 0), (b"KRW", 0), (b"KWD", 3), (b"LYD", 3), (b"OMR", 3), (b"PYG", 0),
-    (b"RWF", 0), (b"TND", 3), (b"UGX", 0), (b"UYI", 0), (b"VND", 0), (b"VUV", 0), (b"XAF", 0), (b"XOF", 0),
+    (b"BHD", 3),
+    (b"BIF", 0),
+    (b"CLF", 4),
+    (b"CLP", 0),
+    (b"DJF", 0),
+    (b"GNF", 0),
+    (b"IQD", 3),
+    (b"ISK", 0),
+    (b"JOD", 3),
+    (b"JPY", 0),
+    (b"KMF", 0),
+    (b"KRW", 0),
+    (b"KWD", 3),
+    (b"LYD", 3),
+    (b"OMR", 3),
+    (b"PYG", 0),
+    (b"RWF", 0),
+    (b"TND", 3),
+    (b"UGX", 0),
+    (b"UYI", 0),
+    (b"VND", 0),
+    (b"VUV", 0),
+    (b"XAF", 0),
+    (b"XOF", 0),
 ];
 
 impl Currency {
@@ -107,7 +128,7 @@ impl Money {
     ///
     /// # Errors
     /// [`MoneyError::Mixed`] across currencies, [`MoneyError::Overflow`] out of range.
-    pub fn add(self, other: Self) -> Result<Self, MoneyError> {
+    pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
         if self.currency != other.currency {
             return Err(MoneyError::Mixed(other.currency, self.currency));
         }
@@ -183,7 +204,7 @@ mod tests {
     fn sums_across_currencies_are_refused() {
         let euro: Money = "1 EUR".parse().expect("a price");
         let dong: Money = "1 VND".parse().expect("a price");
-        assert!(euro.add(dong).is_err());
-        assert_eq!(euro.add(euro).map(|m| m.minor), Ok(200));
+        assert!(euro.plus(dong).is_err());
+        assert_eq!(euro.plus(euro).map(|m| m.minor), Ok(200));
     }
 }

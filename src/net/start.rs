@@ -76,9 +76,8 @@ pub fn start(network: &str, mut key: [u8; 32], config: &Config) -> Result<Net, N
     let name = PeerName(key.public().to_peer_id().to_string());
     let mut swarm = swarm(key, network, config)?;
     for address in &config.listen {
-        let parsed: Multiaddr = address
-            .parse()
-            .map_err(|error| NetError::Address { address: address.clone(), why: format!("{error}") })?;
+        let parsed: Multiaddr =
+            address.parse().map_err(|error| NetError::Address { address: address.clone(), why: format!("{error}") })?;
         swarm
             .listen_on(parsed)
             .map_err(|error| NetError::Listen { address: address.clone(), why: error.to_string() })?;

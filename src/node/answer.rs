@@ -107,6 +107,10 @@ impl Keeper {
 /// A value as JSON.
 pub(crate) fn to_json<T: serde::Serialize>(value: &T) -> Result<Value, Failure> {
     serde_json::to_value(value).map_err(|error| {
-        Failure::new(Code::Failure, format!("the answer cannot be written: {error}"), "this is a fault of Commend's own")
+        Failure::new(
+            Code::Failure,
+            format!("the answer cannot be written: {error}"),
+            "this is a fault of Commend's own",
+        )
     })
 }

@@ -119,7 +119,8 @@ impl Keeper {
             return Ok((Subject::Person(naming::person(&self.market, person, now)?), Vec::new()));
         }
         if let Some(gtin) = text.strip_prefix("gtin:") {
-            let gtin = gtin.parse().map_err(|_| Failure::new(Code::Usage, "a gtin has at most 14 digits", "check it"))?;
+            let gtin =
+                gtin.parse().map_err(|_| Failure::new(Code::Usage, "a gtin has at most 14 digits", "check it"))?;
             return Ok((Subject::Product(Product { gtin: Some(gtin), ..Product::default() }), Vec::new()));
         }
         let register = naming::listing(&self.market, text, now)?;
@@ -172,7 +173,7 @@ fn nothing(text: &str) -> Failure {
 fn unhex(text: &str) -> Option<Vec<u8>> {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let pair = |pair: &[u8]| Some(digit(pair[0])? << 4 | digit(pair[1])?);
-    if text.len() % 2 != 0 {
+    if !text.len().is_multiple_of(2) {
         return None;
     }
     text.as_bytes().chunks_exact(2).map(pair).collect()

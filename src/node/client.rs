@@ -5,7 +5,7 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 
 use crate::node::door::{Answer, Code, Failure, Question};
-use crate::node::home::Home;
+use crate::node::home::{self, Home};
 
 /// A connection to a running node; any number of questions, one after another.
 #[derive(Debug)]
@@ -14,14 +14,15 @@ pub struct Client {
 }
 
 impl Client {
-    /// Connects to the node that runs in `home`.
+    /// Connects to the node that runs in `folder`.
     ///
     /// # Errors
     /// A [`Failure`] of code [`Code::NotRunning`] when none does.
-    pub fn connect(home: &Path) -> Result<Self, Failure> {
-        let socket = Home::at(home).socket();
-        let stream = UnixStream::connect(&socket).map_err(|error| {
-            let message = format!("no node runs in {} ({error})", home.display());
+    pub fn connect(folder: &Path) -> Result<Self, Failure> {
+        let socket = Home::at(folder).socket();
+        let connected = home::short_path(&socket).and_then(|(path, _folder)| UnixStream::connect(path));
+        let stream = connected.map_err(|error| {
+            let message = format!("no node runs in {} ({error})", folder.display());
             Failure::new(Code::NotRunning, message, "start one with 'commend up', or name its folder with --home")
         })?;
         Ok(Self { reader: BufReader::new(stream) })

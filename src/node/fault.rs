@@ -10,7 +10,9 @@ impl From<StoreError> for Failure {
         let hint = match &error {
             StoreError::Full { .. } => "free some space on that disk; reading goes on meanwhile, and nothing is lost",
             StoreError::Newer { .. } => "start a newer version of Commend, or name another home with --home",
-            StoreError::Corrupt { .. } => "move the 'store' folder away and start again: neighbours still hold the records",
+            StoreError::Corrupt { .. } => {
+                "move the 'store' folder away and start again: neighbours still hold the records"
+            }
             _ => "look at the disk and at the permissions of the folder, then start again",
         };
         Self::new(Code::Storage, error.to_string(), hint)
@@ -39,7 +41,9 @@ impl From<PublishError> for Failure {
             PublishError::Nothing { .. } => (Code::NotFound, "list your own with 'commend listing list --mine'"),
             PublishError::References(_) | PublishError::Seal(_) => (Code::Usage, "shorten it and try again"),
             PublishError::Refused(_) => (Code::Usage, "mend what the sentence names and try again"),
-            PublishError::Trouble(_) => (Code::Storage, "free some space on the disk, then try again; nothing was lost"),
+            PublishError::Trouble(_) => {
+                (Code::Storage, "free some space on the disk, then try again; nothing was lost")
+            }
         };
         Self::new(code, error.to_string(), hint)
     }

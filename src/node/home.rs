@@ -170,7 +170,11 @@ impl Home {
 
     fn failure(&self, what: &str, error: &dyn std::fmt::Display) -> Failure {
         let message = format!("the home {} {what}: {error}", self.root.display());
-        Failure::new(Code::Storage, message, "look at the folder's permissions and free space, or name another with --home")
+        Failure::new(
+            Code::Storage,
+            message,
+            "look at the folder's permissions and free space, or name another with --home",
+        )
     }
 }
 

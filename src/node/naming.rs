@@ -35,7 +35,11 @@ pub fn person<R: Replica>(market: &Market<R>, text: &str, now: Millis) -> Result
         }
         (None, _) => {
             let message = format!("nobody called {text:?} is known here");
-            Err(Failure::new(Code::NotFound, message, "write the id (64 digits); 'commend trust list' shows whom you know"))
+            Err(Failure::new(
+                Code::NotFound,
+                message,
+                "write the id (64 digits); 'commend trust list' shows whom you know",
+            ))
         }
     }
 }
@@ -55,7 +59,11 @@ pub fn listing<R: Replica>(market: &Market<R>, text: &str, now: Millis) -> Resul
         Some(_) => Ok(register),
         None => {
             let message = format!("there is no living listing {text:?} here");
-            Err(Failure::new(Code::NotFound, message, "'commend listing list' shows what there is; it may not have arrived yet"))
+            Err(Failure::new(
+                Code::NotFound,
+                message,
+                "'commend listing list' shows what there is; it may not have arrived yet",
+            ))
         }
     }
 }

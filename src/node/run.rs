@@ -55,13 +55,8 @@ impl Node {
         let door = server::open(&home)?;
         let (asking, asked) = mpsc::channel(64);
         let lanes = Lanes { asked, heard: net.heard, news: net.news, gossiped: net.gossiped };
-        let keeper = Keeper {
-            market,
-            scout: Scout::new(net.name.clone(), known),
-            home,
-            net: net.commands,
-            stopping: false,
-        };
+        let keeper =
+            Keeper { market, scout: Scout::new(net.name.clone(), known), home, net: net.commands, stopping: false };
         let rhythm = Rhythm {
             catch_up: Duration::from_secs(plan.net.catch_up_every_s.max(1)),
             redial: Duration::from_secs(plan.net.redial_every_s.max(1)),

@@ -97,9 +97,8 @@ async fn ask(line: &[u8], keeper: &mpsc::Sender<Asked>) -> Answer {
         }
     };
     let (back, answer) = oneshot::channel();
-    let stopping = || {
-        Answer::failed(Failure::new(Code::NotRunning, "the node is stopping", "start it again with 'commend up'"))
-    };
+    let stopping =
+        || Answer::failed(Failure::new(Code::NotRunning, "the node is stopping", "start it again with 'commend up'"));
     if keeper.send((question, back)).await.is_err() {
         return stopping();
     }

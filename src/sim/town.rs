@@ -47,9 +47,8 @@ impl Town {
     pub fn new(seed: u64, count: usize, friends: usize, weather: Weather) -> Self {
         let mut dice = Dice::new(seed);
         let network: Network = "simulated".parse().expect("short");
-        let node = |dice: &mut Dice| {
-            Neighbour::new(network.clone(), Signer::from_seed(&dice.key()), MemoryReplica::default())
-        };
+        let node =
+            |dice: &mut Dice| Neighbour::new(network.clone(), Signer::from_seed(&dice.key()), MemoryReplica::default());
         let nodes = (0..count).map(|_| node(&mut dice)).collect();
         let mut town = Self {
             nodes,

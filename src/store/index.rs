@@ -6,8 +6,8 @@ use crate::model::id::{PersonId, RecordId};
 use crate::model::kind::Kind;
 use crate::model::record::Record;
 use crate::model::register::{Register, Slot, Version};
-use crate::model::time::Millis;
 use crate::model::set::SetSum;
+use crate::model::time::Millis;
 
 /// A register with its author replaced by a small number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,7 +97,8 @@ impl Index {
     /// Every winner, by stamp and id.
     #[must_use]
     pub fn versions(&self) -> Vec<Version> {
-        let mut all: Vec<Version> = self.registers.values().map(|place| self.entries[*place as usize].version).collect();
+        let mut all: Vec<Version> =
+            self.registers.values().map(|place| self.entries[*place as usize].version).collect();
         all.sort_unstable();
         all
     }

@@ -204,7 +204,9 @@ impl Replica for SledReplica {
 
     fn since(&self, cursor: u64, limit: usize) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
         let later = self.db.range(key(b'o', cursor.saturating_add(1))..=key(b'o', u64::MAX)).take(limit);
-        later.map(|item| item.map(|(key, frame)| (sequence_of(&key), frame.to_vec())).map_err(|e| self.engine(e))).collect()
+        later
+            .map(|item| item.map(|(key, frame)| (sequence_of(&key), frame.to_vec())).map_err(|e| self.engine(e)))
+            .collect()
     }
 
     fn cursor(&self) -> u64 {

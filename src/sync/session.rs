@@ -10,7 +10,7 @@ use crate::model::list::List;
 use crate::model::record::Network;
 use crate::model::register::Version;
 use crate::model::set::SetSum;
-use crate::sync::frame::{Answer, Frame, FRAME_MAX, OBJECTS_MAX, VERSION, WANT_MAX};
+use crate::sync::frame::{Answer, FRAME_MAX, Frame, OBJECTS_MAX, VERSION, WANT_MAX};
 use crate::sync::reconcile::{ReconcileError, Reconciler};
 
 /// Open requests at most: two, so that the next is on its way while one is answered.

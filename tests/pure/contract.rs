@@ -94,7 +94,10 @@ fn contract<R: Replica>(mut replica: R, reopen: impl Fn(R) -> R) {
     assert_eq!(replica.since(0, 100).expect("readable"), feed);
     assert_eq!(replica.note("a").expect("readable").as_deref(), Some(b"kept".as_slice()));
     assert_eq!(replica.note("b").expect("readable"), None);
-    assert!(replica.journal().expect("readable").iter().any(|bytes| bytes == &feed[1].1), "one's own is in the journal");
+    assert!(
+        replica.journal().expect("readable").iter().any(|bytes| bytes == &feed[1].1),
+        "one's own is in the journal"
+    );
 
     // The feed from a cursor gives what came later, once.
     let cursor = replica.cursor();

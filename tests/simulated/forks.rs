@@ -37,7 +37,11 @@ fn both_faces_in_one_batch_are_proved_too() {
         deliveries.map(|(token, bytes)| commend::market::input::Delivery { token: token as u64, bytes }).collect();
     let effects = market.handle(commend::market::input::Input::Gossip(deliveries), Millis(BEGINNING));
     assert!(market.graph().is_condemned(&cheat.person()));
-    assert_eq!(effects.iter().filter(|effect| matches!(effect, Effect::Gossip { .. })).count(), 1, "one proof is spread");
+    assert_eq!(
+        effects.iter().filter(|effect| matches!(effect, Effect::Gossip { .. })).count(),
+        1,
+        "one proof is spread"
+    );
 }
 
 #[test]

@@ -105,8 +105,7 @@ fn a_reset_hides_everything_below_it_in_every_order() {
         for which in order {
             verdict(&mut market, [&before, &after, &reset][which].clone(), now);
         }
-        let titles: Vec<String> =
-            market.catalog().listings(now).map(|offer| offer.listing.title.to_string()).collect();
+        let titles: Vec<String> = market.catalog().listings(now).map(|offer| offer.listing.title.to_string()).collect();
         assert_eq!(titles, ["after"], "order {order:?}");
         assert_eq!(market.state().records, 3, "hidden, not gone: who wins a register never depends on a reset");
     }
