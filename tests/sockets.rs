@@ -6,6 +6,8 @@ mod disk;
 mod home;
 #[path = "sockets/manners.rs"]
 mod manners;
+#[path = "sockets/neighbours.rs"]
+mod neighbours;
 #[path = "sockets/strangers.rs"]
 mod strangers;
 #[path = "sockets/two_terminals.rs"]
