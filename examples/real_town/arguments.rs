@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
-/// Plays a real community on real nodes: every row of its files becomes a signed record, nodes in processes of their own
-/// take them and converge, an empty one catches up, and the market is ranked for one person.
+/// Seconds of a day: who waits longer for convergence has something else in mind.
+const DAY: u64 = 86_400;
+
+/// Plays a real community on real nodes: every row of its files becomes a signed record, nodes in processes of their
+/// own take them and converge, an empty one catches up, and the market is ranked for one person.
 #[derive(Debug, Parser)]
 #[command(name = "real_town", after_help = "Exit codes: 0 everything holds, 1 something does not, 2 wrong arguments")]
 pub(crate) struct Arguments {
@@ -34,7 +37,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     pub implicit: bool,
     /// Seconds after which convergence is given up
-    #[arg(long, default_value_t = 300, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    #[arg(long, default_value_t = 300, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=DAY))]
     pub patience: u64,
     /// From which all keys are derived
     #[arg(long, default_value = "town", value_name = "WORDS")]

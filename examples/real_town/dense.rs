@@ -1,4 +1,4 @@
-//! The ranking once more, computed plainly from the community's rows as docs/trust.md states it; nothing of the crate's own.
+//! The ranking once more, computed plainly from the community's rows as docs/trust.md states it.
 
 use std::collections::BTreeMap;
 

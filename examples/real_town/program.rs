@@ -49,6 +49,7 @@ fn build(profile: &Path) -> Result<()> {
     if let Some(target) = profile.parent() {
         command.arg("--target-dir").arg(target);
     }
+    eprintln!("letting cargo build 'commend'");
     // What cargo says belongs to the progress, not to the figures.
     let status = command.stdin(Stdio::null()).stdout(Stdio::null()).status();
     let status = status.context("cargo cannot be started to build 'commend'")?;

@@ -54,10 +54,9 @@ pub fn demo(args: &DemoArgs, output: Output) -> Result<(), Failure> {
     let network: Network = format!("demo-{chance}").parse().map_err(|e| trouble(&e))?;
     up::runtime()?.block_on(async {
         let mut town = Town::found(&ground.0, &network, output).await?;
-        let told = town.play(args).await.and_then(|given| output.give(&given).map_err(|e| trouble(&e)));
-        let ended = match told {
-            Ok(()) if !args.once => town.stay(&ground.0).await,
-            told => told,
+        let ended = tokio::select! {
+            told = town.show(args) => told,
+            () = up::interrupted() => Ok(()),
         };
         town.end().await;
         ended
@@ -259,11 +258,16 @@ impl Town {
         self.nodes[citizen(name)].ask(question).await.map(|(ranking, _)| ranking)
     }
 
-    /// Keeps the town alive for whoever wants to look around.
-    async fn stay(&self, ground: &Path) -> Result<(), Failure> {
+    /// Plays the story, tells it, and keeps the town alive for whoever wants to look around.
+    async fn show(&mut self, args: &DemoArgs) -> Result<(), Failure> {
+        let given = self.play(args).await?;
+        self.output.give(&given).map_err(|e| trouble(&e))?;
+        if args.once {
+            return Ok(());
+        }
         self.say("\nThe town stays until you interrupt it (Ctrl-C). Look around from another terminal, as Linh:");
-        self.say(&format!("  commend --home {} rank --why", ground.join("linh").display()));
-        tokio::signal::ctrl_c().await.map_err(|e| trouble(&e))
+        self.say(&format!("  commend --home {} rank --why", self.ground.join("linh").display()));
+        std::future::pending().await
     }
 
     async fn end(self) {

@@ -27,18 +27,22 @@ pub fn up(home: &Path, args: &UpArgs, output: Output) -> Result<(), Failure> {
         let text = greeting(&status, network.as_str());
         let given = Given::new(status, text).warning(warnings);
         let _closed = output.give(&given);
-        let mut terminated = signal(SignalKind::terminate()).map_err(|error| failed(&error))?;
-        let asked = tokio::select! {
-            result = tokio::signal::ctrl_c() => result.is_ok(),
-            _ = terminated.recv() => true,
-            () = node.gone() => false,
-        };
-        if asked {
-            output.note("stopping");
+        tokio::select! {
+            () = interrupted() => output.note("stopping"),
+            () = node.gone() => {}
         }
         node.stop().await;
         Ok(())
     })
+}
+
+/// Waits for Ctrl-C or the system's request to end; without signals it waits for ever.
+pub async fn interrupted() {
+    let Ok(mut terminated) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminated.recv() => {}
+    }
 }
 
 /// The status once the node listens somewhere; the system answers within moments.

@@ -11,11 +11,13 @@ use crate::market::intake::Counts;
 use crate::market::own::Own;
 use crate::market::views::Views;
 use crate::model::record::Network;
-use crate::model::time::Millis;
+use crate::model::time::{MINUTE, Millis};
 use crate::rank::settings::Settings;
 use crate::store::error::StoreError;
 use crate::store::replica::Replica;
 
+/// Milliseconds between two looks through all registers for winners that have lapsed: lives are counted in days.
+const FORGET_EVERY: u64 = 10 * MINUTE;
 /// Winners read at a time while the views are rebuilt.
 const REBUILD_STEP: usize = 1_024;
 
@@ -36,6 +38,8 @@ pub struct Market<R> {
     /// Why the intake stands still, if it does: our own disk, nobody's fault.
     pub(crate) trouble: Option<StoreError>,
     pub(crate) unsynced: bool,
+    /// When lapsed winners are looked for again.
+    next_forgetting: Millis,
 }
 
 impl Beginning {
@@ -74,6 +78,7 @@ impl<R: Replica> Market<R> {
             counts: Counts::default(),
             trouble: None,
             unsynced: false,
+            next_forgetting: Millis::default(),
         };
         market.rebuild_views()?;
         if let Some(signer) = beginning.owner {
@@ -133,6 +138,10 @@ impl<R: Replica> Market<R> {
     }
 
     fn forget_lapsed(&mut self, now: Millis) {
+        if now < self.next_forgetting {
+            return;
+        }
+        self.next_forgetting = now.plus(FORGET_EVERY);
         match self.replica.forget(now) {
             Ok(registers) => {
                 for register in registers {

@@ -147,7 +147,7 @@ impl<R: Replica> Market<R> {
 
     /// Looks whether our own trouble is over, so that the intake may go on.
     pub fn retry(&mut self) {
-        if self.trouble.is_some() && self.replica.sync().is_ok() {
+        if self.trouble.is_some() && self.replica.ready().and_then(|()| self.replica.sync()).is_ok() {
             self.trouble = None;
         }
     }

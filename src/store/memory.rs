@@ -105,6 +105,10 @@ impl Replica for MemoryReplica {
         Ok(())
     }
 
+    fn ready(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     fn payload_bytes(&self) -> u64 {
         self.index.payload_bytes()
     }

@@ -110,6 +110,12 @@ pub trait Replica {
     /// [`StoreError`]; then nothing since the last sync may be relied upon.
     fn sync(&mut self) -> Result<(), StoreError>;
 
+    /// Whether anything more can be stored now; `apply` asks by itself.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] when there is no room.
+    fn ready(&self) -> Result<(), StoreError>;
+
     /// Bytes of all winners' frames.
     fn payload_bytes(&self) -> u64;
 }

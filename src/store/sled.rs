@@ -25,8 +25,6 @@ use crate::store::replica::{BATCH_MAX, Change, Durability, Replica};
 pub const FORMAT: u32 = 1;
 /// sled's page cache; its default of a gigabyte is more than a desktop node may take.
 const CACHE: u64 = 48 * 1024 * 1024;
-/// Writes between two looks at the free space.
-const LOOK_EVERY: u32 = 256;
 
 /// A replica in a folder of its own.
 #[derive(Debug)]
@@ -37,7 +35,6 @@ pub struct SledReplica {
     data: File,
     index: Index,
     cursor: u64,
-    writes: u32,
 }
 
 impl SledReplica {
@@ -61,7 +58,7 @@ impl SledReplica {
             .map_err(|error| engine(error.into()))?;
         let data = File::open(folder.join("db")).map_err(engine)?;
         disk::keep_reserve(path).map_err(engine)?;
-        let mut replica = Self { path: path.to_owned(), db, data, index: Index::default(), cursor: 0, writes: 0 };
+        let mut replica = Self { path: path.to_owned(), db, data, index: Index::default(), cursor: 0 };
         replica.check_format()?;
         replica.rebuild()?;
         Ok(replica)
@@ -111,20 +108,6 @@ impl SledReplica {
             why: error.to_string(),
         })
     }
-
-    fn check_room(&mut self) -> Result<(), StoreError> {
-        self.writes += 1;
-        if !self.writes.is_multiple_of(LOOK_EVERY) && self.writes != 1 {
-            return Ok(());
-        }
-        let free = disk::free_bytes(&self.path).map_err(|e| self.engine(e))?;
-        if free < disk::FLOOR {
-            // Look again with the next write: room may come back.
-            self.writes = 0;
-            return Err(StoreError::Full { path: self.path.clone(), free, needed: disk::FLOOR });
-        }
-        Ok(())
-    }
 }
 
 fn key(prefix: u8, sequence: u64) -> [u8; 9] {
@@ -146,7 +129,7 @@ impl Replica for SledReplica {
         if batch.len() > BATCH_MAX {
             return Err(StoreError::Batch { has: batch.len(), allowed: BATCH_MAX });
         }
-        self.check_room()?;
+        self.ready()?;
         let mut writes = Batch::default();
         let mut winners: Vec<(Admitted, Option<Version>)> = Vec::with_capacity(batch.len());
         for admitted in batch {
@@ -257,8 +240,15 @@ impl Replica for SledReplica {
 
     fn sync(&mut self) -> Result<(), StoreError> {
         self.db.flush().map_err(|e| self.engine(e))?;
-        self.data.sync_all().map_err(|e| self.engine(e))?;
-        self.check_room()
+        self.data.sync_all().map_err(|e| self.engine(e))
+    }
+
+    fn ready(&self) -> Result<(), StoreError> {
+        let free = disk::free_bytes(&self.path).map_err(|e| self.engine(e))?;
+        if free < disk::FLOOR {
+            return Err(StoreError::Full { path: self.path.clone(), free, needed: disk::FLOOR });
+        }
+        Ok(())
     }
 
     fn payload_bytes(&self) -> u64 {
