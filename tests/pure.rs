@@ -2,3 +2,5 @@
 
 #[path = "pure/contract.rs"]
 mod contract;
+#[path = "pure/vectors.rs"]
+mod vectors;

@@ -44,7 +44,9 @@ fn build(profile: &Path) -> Result<()> {
     let name = profile.file_name().and_then(|name| name.to_str()).unwrap_or("debug");
     let cargo = env::var_os("CARGO").unwrap_or_else(|| env!("CARGO").into());
     let mut command = Command::new(cargo);
-    command.args(["build", "--quiet", "--bin", "commend", "--profile", if name == "debug" { "dev" } else { name }]);
+    // With the example named too, cargo settles features as for the example, and builds no dependency a second time.
+    command.args(["build", "--quiet", "--bin", "commend", "--example", "real_town"]);
+    command.args(["--profile", if name == "debug" { "dev" } else { name }]);
     command.arg("--manifest-path").arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"));
     if let Some(target) = profile.parent() {
         command.arg("--target-dir").arg(target);

@@ -3,6 +3,7 @@
 use crate::admit::fault::Fault;
 use crate::model::content::Content;
 use crate::model::endorsement::Endorsement;
+use crate::model::kind::Kind;
 use crate::model::listing::Listing;
 use crate::model::product::Product;
 use crate::model::profile::Profile;
@@ -17,6 +18,9 @@ use crate::model::time::Stamp;
 /// [`Fault::Content`] with what is wrong.
 pub fn check(record: &Record) -> Result<(), Fault> {
     let broken = match &record.content {
+        Content::Withdrawn if record.kind == Kind::Reset && record.device != 0 => {
+            Some("only the person's own key takes a reset back")
+        }
         Content::Withdrawn | Content::Equivocation(_) => None,
         Content::Profile(profile) => of_profile(profile),
         Content::Listing(listing) => of_listing(listing),

@@ -35,6 +35,9 @@ pub(crate) fn decode(body: &Body) -> Result<(Kind, Content), OpenError> {
     if body.schema != kind.schema() {
         return Err(OpenError::Unknown(Unknown::Schema(body.schema)));
     }
+    if kind == Kind::Equivocation {
+        return Err(Refusal::Malformed("a proof is a frame of its own".to_owned()).into());
+    }
     let content = match body.flags {
         WITHDRAWN if body.payload.is_empty() => Content::Withdrawn,
         WITHDRAWN => return Err(Refusal::NonCanonical("a withdrawal holds a payload").into()),

@@ -136,18 +136,17 @@ impl Keeper {
         let total = ranking.products.len();
         ranking.products.truncate(top.unwrap_or(usize::MAX));
         let lines: Vec<String> = ranking.products.iter().map(|one| words::one_line(one, ranking.basis)).collect();
-        let texts: Vec<String> = ranking.products.iter().map(|one| words::explain_text(one, ranking.basis)).collect();
+        let explain = |one| words::explain_text(one, ranking.basis);
+        let texts: Vec<String> = if why { ranking.products.iter().map(explain).collect() } else { Vec::new() };
         if !why {
-            ranking.products.iter_mut().for_each(|product| product.shares.clear());
+            ranking.products.iter_mut().for_each(|product| product.shares = Vec::new());
         }
         let mut data = to_json(&ranking)?;
         for (row, line) in lines.into_iter().enumerate() {
             data["products"][row]["reason"] = json!(line);
         }
-        if why {
-            for (row, text) in texts.into_iter().enumerate() {
-                data["products"][row]["explanation"] = json!(text);
-            }
+        for (row, text) in texts.into_iter().enumerate() {
+            data["products"][row]["explanation"] = json!(text);
         }
         data["total"] = json!(total);
         Ok((data, Vec::new()))
