@@ -5,9 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::model::id::RecordId;
-use crate::model::list::List;
 use crate::model::listing::Listing;
-use crate::model::record::REFERENCES;
 use crate::model::register::Register;
 use crate::model::time::{Millis, Stamp};
 
@@ -22,8 +20,8 @@ pub struct Offer {
     pub stamp: Stamp,
     /// From when on it is dead.
     pub expires: Millis,
-    /// Earlier revisions with the same words, which this one only renews.
-    pub renews: List<RecordId, REFERENCES>,
+    /// BLAKE3 of the words (the listing's payload), where whoever entered it told: a renewal says the same words.
+    pub words: Option<RecordId>,
     /// What it says.
     pub listing: Arc<Listing>,
 }
@@ -35,9 +33,9 @@ impl Offer {
         now < self.expires
     }
 
-    /// Whether `revision` said the same words: it is this one, or one that this one renews.
+    /// Whether praise pinned to `revision`, and to the hash of its words, still speaks of what is offered.
     #[must_use]
-    pub fn says_as(&self, revision: &RecordId) -> bool {
-        self.id == *revision || self.renews.contains(revision)
+    pub fn says_as(&self, revision: &RecordId, words: Option<&RecordId>) -> bool {
+        self.id == *revision || (words.is_some() && self.words.as_ref() == words)
     }
 }

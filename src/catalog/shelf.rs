@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::catalog::offer::Offer;
 use crate::catalog::voice::{Topic, Voice};
 use crate::model::content::Content;
-use crate::model::id::PersonId;
+use crate::model::id::{PersonId, RecordId};
 use crate::model::kind::Kind;
 use crate::model::profile::Profile;
 use crate::model::record::Record;
@@ -35,8 +35,8 @@ impl Catalog {
         match &record.content {
             Content::Listing(listing) => {
                 let (listing, id) = (Arc::new((**listing).clone()), record.id);
-                let renews = record.references.clone();
-                let offer = Offer { register, id, stamp: record.stamp, expires: record.expires, renews, listing };
+                let (stamp, expires) = (record.stamp, record.expires);
+                let offer = Offer { register, id, stamp, expires, words: None, listing };
                 self.offers.insert(place, offer);
             }
             Content::Recommendation(_) => {
@@ -49,6 +49,13 @@ impl Catalog {
                 self.profiles.insert(record.author, (record.expires, Arc::new(profile.clone())));
             }
             _ => {}
+        }
+    }
+
+    /// Takes note of the hash of a listing's words.
+    pub fn note_words(&mut self, register: &Register, words: RecordId) {
+        if let Some(offer) = self.offers.get_mut(&(register.author, register.slot)) {
+            offer.words = Some(words);
         }
     }
 

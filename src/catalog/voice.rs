@@ -85,6 +85,8 @@ pub struct Voice {
     pub relation: Relation,
     /// The revision of the listing that was spoken of, if it was pinned.
     pub pinned: Option<RecordId>,
+    /// The hash of the words that were spoken of, if it was pinned.
+    pub pinned_words: Option<RecordId>,
     /// The words, if there are any.
     pub words: Option<Arc<Words>>,
 }
@@ -105,6 +107,7 @@ impl Voice {
             paid: said.disclosure != Disclosure::None,
             relation: said.relation,
             pinned: record.references.first().copied(),
+            pinned_words: record.references.get(1).copied(),
             words: words(said),
         })
     }

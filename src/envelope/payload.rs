@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use crate::envelope::codec::{self, CodecError};
 use crate::envelope::refusal::{OpenError, Refusal, Unknown};
 use crate::model::content::Content;
+use crate::model::id::RecordId;
 use crate::model::kind::Kind;
 use crate::model::record::{Body, WITHDRAWN};
 
@@ -24,6 +25,12 @@ pub fn encode(content: &Content, kind: Kind) -> Result<Vec<u8>, CodecError> {
         Content::Reset(reset) => codec::encode(reset, limit),
         Content::Equivocation(_) => Err(CodecError::Malformed("a proof has no payload; it is a frame".to_owned())),
     }
+}
+
+/// The hash of a content's words: BLAKE3 of its payload, the same for every revision that says the same.
+#[must_use]
+pub fn words(content: &Content, kind: Kind) -> Option<RecordId> {
+    encode(content, kind).ok().map(|bytes| RecordId(*blake3::hash(&bytes).as_bytes()))
 }
 
 /// The content of a body.

@@ -65,7 +65,7 @@ impl<R: Replica> Market<R> {
             if batch.len() == BATCH_MAX || answer.as_ref().is_ok_and(meets) {
                 self.store(std::mem::take(&mut batch), durability, &mut taken);
             }
-            match answer.map_err(Fault::from).and_then(|verified| self.judge(verified, now, &mut taken.proofs)) {
+            match answer.map_err(Fault::from).and_then(|verified| self.judge(verified, durability, now, &mut taken.proofs)) {
                 Ok(admitted) => batch.push((place, admitted)),
                 Err(fault) => taken.outcomes[place] = Err(fault),
             }
@@ -89,11 +89,18 @@ impl<R: Replica> Market<R> {
         }
     }
 
-    fn judge(&mut self, verified: Verified, now: Millis, proofs: &mut Vec<Vec<u8>>) -> Result<Admitted, Fault> {
+    fn judge(
+        &mut self,
+        verified: Verified,
+        durability: Durability,
+        now: Millis,
+        proofs: &mut Vec<Vec<u8>>,
+    ) -> Result<Admitted, Fault> {
         let head = self.replica.head(&verified.record().register());
         proofs.extend(self.find_fork(&verified, head));
         admission::admit(verified, &self.network, head, now).map_err(|(verified, fault)| match fault {
-            Fault::Future { due } => self.hold(*verified, due),
+            // One's own is refused at once: who is told so must not see it come in later.
+            Fault::Future { due } if durability == Durability::Soon => self.hold(*verified, due),
             other => other,
         })
     }

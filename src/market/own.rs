@@ -74,21 +74,24 @@ impl Own {
     /// The register for `content`: that of the same subject, else the lowest that is free, withdrawn or expired.
     /// None when all hold living records: those are never overwritten.
     #[must_use]
-    pub(crate) fn slot_for(&self, kind: Kind, content: &Content, now: Millis) -> Option<Slot> {
+    pub(crate) fn slot_for(
+        &self,
+        kind: Kind,
+        content: &Content,
+        is_living: impl Fn(&Record) -> bool,
+    ) -> Option<Slot> {
         if let Some(fixed) = content.fixed_slot() {
             return Some(fixed);
         }
-        let of_kind = self.records.range((kind, 0)..=(kind, Slot::MAX));
-        let same = of_kind.filter(|(_, record)| record.content.same_subject(content)).map(|((_, slot), _)| *slot);
         let share = slots_of_device(kind.limits().registers, self.signer.device_number());
-        let free = |slot: &Slot| self.at(kind, *slot).is_none_or(|record| !record.is_living(now));
-        same.max_by_key(|slot| self.at(kind, *slot).map(Record::version)).or_else(|| share.into_iter().find(free))
+        let of_share = self.records.range((kind, share.start)..(kind, share.end));
+        let same = of_share.filter(|(_, record)| record.content.same_subject(content)).map(|((_, slot), _)| *slot);
+        let free = |slot: &Slot| self.at(kind, *slot).is_none_or(|record| !is_living(record));
+        same.max_by_key(|slot| self.at(kind, *slot).map(Record::version)).or_else(|| share.clone().find(free))
     }
 
-    /// How many registers of a kind hold living records.
-    #[must_use]
-    pub fn living(&self, kind: Kind, now: Millis) -> usize {
-        let of_kind = self.records.range((kind, 0)..=(kind, Slot::MAX));
-        of_kind.filter(|(_, record)| record.is_living(now)).count()
+    /// Takes note of a stamp that was used.
+    pub(crate) fn raise(&mut self, stamp: Stamp) {
+        self.ceiling = self.ceiling.max(stamp);
     }
 }

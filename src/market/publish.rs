@@ -15,7 +15,7 @@ use crate::model::list::{List, ListError};
 use crate::model::recommendation::Subject;
 use crate::model::record::Record;
 use crate::model::register::{Register, Slot};
-use crate::model::time::Millis;
+use crate::model::time::{CLOCK_GATE, DAY, Millis, SECOND};
 use crate::store::replica::{Change, Durability, Replica};
 
 /// Frames that one submission may hold: what one durable write acknowledges.
@@ -42,6 +42,20 @@ pub enum PublishError {
         kind: Kind,
         /// The register's number.
         slot: Slot,
+    },
+    /// An earlier record was signed under a clock that ran ahead; a new one would have to be stamped later still.
+    #[error("the newest record signed here is stamped {ahead_s} s ahead of this clock, so that a new one cannot be stamped after it yet")]
+    ClockBehind {
+        /// Seconds by which it is ahead.
+        ahead_s: u64,
+    },
+    /// A life beyond what the kind allows.
+    #[error("a {kind} lives at most {days} days")]
+    Life {
+        /// The kind.
+        kind: Kind,
+        /// Days it may live.
+        days: u64,
     },
     /// More references than fit.
     #[error(transparent)]
@@ -73,9 +87,13 @@ impl<R: Replica> Market<R> {
     /// [`PublishError`]; then nothing was published.
     pub fn publish(&mut self, draft: Draft, now: Millis) -> Result<Published, PublishError> {
         let own = self.own.as_ref().ok_or(PublishError::NoOwner)?;
-        let (kind, slot) = place(own, &draft, now)?;
-        let life = draft.life.unwrap_or(kind.limits().life).min(kind.limits().life);
+        let (kind, slot) = self.place(own, &draft, now)?;
+        let life = life(&draft, kind)?;
         let stamp = own.next_stamp(now);
+        if stamp.ms > now.plus(CLOCK_GATE) {
+            // Signed now, it would be held everywhere, and a second one like it would be an equivocation.
+            return Err(PublishError::ClockBehind { ahead_s: stamp.ms.since(now) / SECOND });
+        }
         let words = Words {
             network: self.network.clone(),
             kind,
@@ -87,6 +105,10 @@ impl<R: Replica> Market<R> {
             content: draft.content,
         };
         let frame = seal::seal(&own.signer, &words)?;
+        if let Some(own) = &mut self.own {
+            // Used is used, whatever becomes of the record: no stamp is signed twice.
+            own.raise(stamp);
+        }
         let (change, mut effects) = self.take_own(frame, now)?;
         effects.push(Effect::Gossip { shard: change.record.scope, bytes: change.bytes });
         Ok(Published { record: change.record, effects })
@@ -104,6 +126,22 @@ impl<R: Replica> Market<R> {
         let change = taken.changes.into_iter().find(|change| change.record.kind != Kind::Equivocation);
         let change = change.ok_or(PublishError::Refused(Fault::Superseded))?;
         Ok((change, effects))
+    }
+
+    /// The register for a draft.
+    fn place(&self, own: &Own, draft: &Draft, now: Millis) -> Result<(Kind, Slot), PublishError> {
+        let is_living = |record: &Record| record.is_living(now) && !self.views.is_dead(record);
+        match draft.place {
+            Place::Slot { kind, slot } => {
+                let standing = own.at(kind, slot).filter(|record| is_living(record));
+                standing.map(|_| (kind, slot)).ok_or(PublishError::Nothing { kind, slot })
+            }
+            Place::Free => {
+                let kind = draft.content.kind().ok_or(PublishError::Nothing { kind: Kind::Listing, slot: 0 })?;
+                let full = PublishError::Full { kind, registers: kind.limits().registers };
+                own.slot_for(kind, &draft.content, is_living).map(|slot| (kind, slot)).ok_or(full)
+            }
+        }
     }
 
     /// The part of the market: what the words say, else what the draft says, else where its subject stands.
@@ -148,16 +186,13 @@ pub struct Submitted {
     pub effects: Vec<Effect>,
 }
 
-fn place(own: &Own, draft: &Draft, now: Millis) -> Result<(Kind, Slot), PublishError> {
-    match draft.place {
-        Place::Slot { kind, slot } => {
-            let standing = own.at(kind, slot).filter(|record| record.is_living(now));
-            standing.map(|_| (kind, slot)).ok_or(PublishError::Nothing { kind, slot })
-        }
-        Place::Free => {
-            let kind = draft.content.kind().ok_or(PublishError::Nothing { kind: Kind::Listing, slot: 0 })?;
-            let full = PublishError::Full { kind, registers: kind.limits().registers };
-            own.slot_for(kind, &draft.content, now).map(|slot| (kind, slot)).ok_or(full)
-        }
+/// How long a draft lives. A life chosen as long as the kind's longest is a millisecond shorter, since only records that
+/// chose none are renewed.
+fn life(draft: &Draft, kind: Kind) -> Result<u64, PublishError> {
+    let longest = kind.limits().life;
+    match draft.life {
+        None => Ok(longest),
+        Some(chosen) if chosen > longest => Err(PublishError::Life { kind, days: longest / DAY }),
+        Some(chosen) => Ok(chosen.min(longest - 1)),
     }
 }

@@ -3,10 +3,9 @@
 use crate::market::input::Effect;
 use crate::market::machine::Market;
 use crate::market::own::Own;
-use crate::model::content::Content;
 use crate::model::draft::{Draft, Place};
 use crate::model::kind::Kind;
-use crate::model::record::{REFERENCES, Record};
+use crate::model::record::Record;
 use crate::model::time::Millis;
 use crate::store::replica::Replica;
 
@@ -34,8 +33,8 @@ pub struct Lapsing {
 }
 
 impl<R: Replica> Market<R> {
-    /// Signs again what lapses soon. A renewal keeps register and words, and refers to the revisions it renews, so that
-    /// praise pinned to them still holds.
+    /// Signs again what lapses soon. A renewal keeps register and words; praise pins the words besides the revision, so that
+    /// it still holds.
     pub(crate) fn renew(&mut self, now: Millis) -> Vec<Effect> {
         let wanted = |record: &&Record| is_lapsing(record, now) && is_lasting(record) && !self.views.is_dead(record);
         let drafts: Vec<Draft> = self
@@ -49,10 +48,9 @@ impl<R: Replica> Market<R> {
             .collect();
         let mut effects = Vec::new();
         for draft in drafts {
-            match self.publish(draft, now) {
-                Ok(published) => effects.extend(published.effects),
-                // Our disk is in trouble: the record still lives, the next tick tries again.
-                Err(_) => break,
+            // What cannot be renewed now still lives; the next tick tries again, and does not stop at it.
+            if let Ok(published) = self.publish(draft, now) {
+                effects.extend(published.effects);
             }
         }
         effects
@@ -61,7 +59,8 @@ impl<R: Replica> Market<R> {
     /// The owner's records that lapse soon, those first that lapse first.
     #[must_use]
     pub fn lapsing(&self, now: Millis) -> Vec<Lapsing> {
-        let soon = self.own.iter().flat_map(Own::records).filter(|record| is_lapsing(record, now));
+        let wanted = |record: &&Record| is_lapsing(record, now) && !self.views.is_dead(record);
+        let soon = self.own.iter().flat_map(Own::records).filter(wanted);
         let mut soon: Vec<Lapsing> =
             soon.map(|record| Lapsing { record: record.clone(), renewed: is_lasting(record) }).collect();
         soon.sort_by_key(|lapsing| lapsing.record.expires);
@@ -70,16 +69,11 @@ impl<R: Replica> Market<R> {
 }
 
 fn renewal(record: &Record) -> Draft {
-    let mut references = record.references.to_vec();
-    if matches!(record.content, Content::Listing(_)) {
-        references.insert(0, record.id);
-        references.truncate(REFERENCES);
-    }
     Draft {
         content: record.content.clone(),
         place: Place::Slot { kind: record.kind, slot: record.slot },
         scope: Some(record.scope),
-        references,
+        references: record.references.to_vec(),
         life: None,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::shelf::Catalog;
+use crate::envelope::payload;
 use crate::envelope::sealed::Sealed;
 use crate::model::content::Content;
 use crate::model::id::PersonId;
@@ -10,6 +11,7 @@ use crate::model::kind::Kind;
 use crate::model::record::Record;
 use crate::model::register::Register;
 use crate::model::reset::Reset;
+use crate::model::time::Stamp;
 use crate::store::error::StoreError;
 use crate::store::replica::Replica;
 use crate::trust::graph::Graph;
@@ -25,6 +27,8 @@ pub struct Views {
     /// The owner's private weights, which the graph uses for nobody else.
     pub private: Vec<PrivateEdge>,
     resets: BTreeMap<PersonId, BTreeMap<u16, Reset>>,
+    /// Under which stamp an author was shown to have signed twice.
+    proofs: BTreeMap<PersonId, Stamp>,
 }
 
 impl Views {
@@ -41,15 +45,18 @@ impl Views {
     pub fn apply<R: Replica>(&mut self, record: &Record, replica: &R) -> Result<(), StoreError> {
         match &record.content {
             Content::Reset(reset) => {
+                let before = self.resets_of(&record.author);
                 self.resets.entry(record.author).or_default().insert(record.slot, reset.clone());
-                self.review(&record.author, replica)
+                self.review(&record.author, &before, replica)
             }
             Content::Withdrawn if record.kind == Kind::Reset => {
+                let before = self.resets_of(&record.author);
                 self.remove(&record.register());
-                self.review(&record.author, replica)
+                self.review(&record.author, &before, replica)
             }
             Content::Equivocation(_) => {
-                self.graph.condemn(record.author);
+                self.proofs.insert(record.author, record.stamp);
+                self.weigh_proof(&record.author);
                 Ok(())
             }
             _ => {
@@ -62,7 +69,10 @@ impl Views {
     /// Takes a register out.
     pub fn remove(&mut self, register: &Register) {
         match register.kind {
-            Kind::Equivocation => self.graph.absolve(register.author),
+            Kind::Equivocation => {
+                self.proofs.remove(&register.author);
+                self.weigh_proof(&register.author);
+            }
             Kind::Reset => {
                 if let Some(resets) = self.resets.get_mut(&register.author) {
                     resets.remove(&register.slot);
@@ -78,8 +88,7 @@ impl Views {
     /// Whether a reset of its author killed a record.
     #[must_use]
     pub fn is_dead(&self, record: &Record) -> bool {
-        let resets = self.resets.get(&record.author);
-        resets.is_some_and(|resets| resets.values().any(|reset| reset.kills(record.device, record.stamp)))
+        self.resets.get(&record.author).is_some_and(|resets| kills(resets, record.stamp))
     }
 
     fn enter(&mut self, record: &Record) {
@@ -88,13 +97,42 @@ impl Views {
         } else {
             self.graph.insert(record);
             self.catalog.insert(record);
+            if let Some(words) = payload::words(&record.content, record.kind).filter(|_| record.kind == Kind::Listing) {
+                self.catalog.note_words(&record.register(), words);
+            }
         }
     }
 
-    /// Looks at all records of an author again: a reset came, went or reaches further.
-    fn review<R: Replica>(&mut self, author: &PersonId, replica: &R) -> Result<(), StoreError> {
+    fn resets_of(&self, author: &PersonId) -> BTreeMap<u16, Reset> {
+        self.resets.get(author).cloned().unwrap_or_default()
+    }
+
+    /// A proof takes the voice, unless the device that signed twice was revoked: its thief must not silence its person.
+    /// A reset of everything excuses nobody, or every cheat would sign one.
+    fn weigh_proof(&mut self, author: &PersonId) {
+        let resets = self.resets.get(author);
+        let revoked = |stamp: &Stamp| {
+            resets.and_then(|resets| resets.get(&u16::from(stamp.device()))).is_some_and(|reset| reset.below > *stamp)
+        };
+        match self.proofs.get(author) {
+            Some(stamp) if stamp.device() == 0 || !revoked(stamp) => self.graph.condemn(*author),
+            _ => self.graph.absolve(*author),
+        }
+    }
+
+    /// Looks again at those records of an author whose life a change of resets decided; a stamp tells, so that a reset
+    /// that changes nothing costs next to nothing.
+    fn review<R: Replica>(
+        &mut self,
+        author: &PersonId,
+        before: &BTreeMap<u16, Reset>,
+        replica: &R,
+    ) -> Result<(), StoreError> {
+        let after = self.resets_of(author);
+        self.weigh_proof(author);
         for (register, version) in replica.winners_of(author) {
-            if matches!(register.kind, Kind::Reset | Kind::Equivocation) {
+            let is_subject = !matches!(register.kind, Kind::Reset | Kind::Equivocation);
+            if !is_subject || kills(before, version.stamp) == kills(&after, version.stamp) {
                 continue;
             }
             let Some(bytes) = replica.read(&version.id)? else { continue };
@@ -104,4 +142,8 @@ impl Views {
         }
         Ok(())
     }
+}
+
+fn kills(resets: &BTreeMap<u16, Reset>, stamp: Stamp) -> bool {
+    resets.values().any(|reset| reset.kills(stamp.device(), stamp))
 }

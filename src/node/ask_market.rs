@@ -124,14 +124,15 @@ impl Keeper {
             return Ok((Subject::Product(Product { gtin: Some(gtin), ..Product::default() }), Vec::new()));
         }
         let register = naming::listing(&self.market, text, now)?;
-        let pinned = self.market.catalog().listing(&register).map(|offer| offer.id);
-        Ok((Subject::Listing { seller: register.author, slot: register.slot }, pinned.into_iter().collect()))
+        let offer = self.market.catalog().listing(&register);
+        let pinned = offer.map(|offer| std::iter::once(offer.id).chain(offer.words).collect());
+        Ok((Subject::Listing { seller: register.author, slot: register.slot }, pinned.unwrap_or_default()))
     }
 
     pub(crate) fn rank(&self, viewer: Option<&str>, top: Option<usize>, why: bool) -> Reply {
         let now = clock::now();
         let viewer: PersonId = naming::person(&self.market, viewer.unwrap_or("me"), now)?;
-        let explained = if why { usize::MAX } else { top.unwrap_or(usize::MAX) };
+        let explained = top.unwrap_or(usize::MAX);
         let mut ranking = self.market.rank_explaining(viewer, now, explained);
         let total = ranking.products.len();
         ranking.products.truncate(top.unwrap_or(usize::MAX));
@@ -152,7 +153,9 @@ impl Keeper {
         Ok((data, Vec::new()))
     }
 
-    pub(crate) fn feed(&self, cursor: u64, limit: usize) -> Reply {
+    pub(crate) fn feed(&mut self, cursor: u64, limit: usize) -> Reply {
+        // A number that was told must not be given again after a crash: first durable, then told.
+        self.market.flush();
         let mut last = cursor;
         let mut records = Vec::new();
         for (sequence, bytes) in self.market.since(cursor, limit.min(FEED_MAX))? {

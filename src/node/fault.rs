@@ -39,6 +39,10 @@ impl From<PublishError> for Failure {
                 (Code::Conflict, "withdraw one you no longer want, or wait until one expires; nothing was overwritten")
             }
             PublishError::Nothing { .. } => (Code::NotFound, "list your own with 'commend listing list --mine'"),
+            PublishError::ClockBehind { .. } => {
+                (Code::Conflict, "wait that long, or set this machine's clock right if it is behind")
+            }
+            PublishError::Life { .. } => (Code::Usage, "choose fewer days; without a choice it is renewed as long as you want it"),
             PublishError::References(_) | PublishError::Seal(_) => (Code::Usage, "shorten it and try again"),
             PublishError::Refused(_) => (Code::Usage, "mend what the sentence names and try again"),
             PublishError::Trouble(_) => {

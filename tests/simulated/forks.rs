@@ -81,3 +81,47 @@ fn a_record_said_again_or_late_is_nobody_s_fault() {
     assert!(!market.graph().is_condemned(&bob.person()));
     assert_eq!(market.state().counts.forks, 0);
 }
+
+/// Story: a withdrawal of the register in which proofs stand was taken for an ordinary record, and cheats signed one.
+#[test]
+fn nobody_withdraws_the_proof_against_them() {
+    let mut market = alone(1);
+    let cheat = Signer::from_seed(&[66; 32]);
+    for face in two_faces(&cheat) {
+        verdict(&mut market, face, Millis(BEGINNING));
+    }
+    assert!(market.graph().is_condemned(&cheat.person()));
+    let stamp = Stamp::first(Millis(BEGINNING + 1), 0);
+    let words = commend::envelope::seal::Words {
+        network: "simulated".parse().expect("short"),
+        kind: commend::model::kind::Kind::Equivocation,
+        slot: 0,
+        stamp,
+        expires: stamp.ms.plus(1_000),
+        scope: commend::model::category::Shard::PEOPLE,
+        references: Default::default(),
+        content: Content::Withdrawn,
+    };
+    let bytes = commend::envelope::seal::seal(&cheat, &words).expect("it fits");
+    assert_eq!(verdict(&mut market, bytes, Millis(BEGINNING + 2)), Verdict::Reject);
+    assert!(market.graph().is_condemned(&cheat.person()));
+}
+
+#[test]
+fn a_stolen_device_that_was_revoked_does_not_silence_its_person() {
+    let mut market = alone(1);
+    let bob = Signer::from_seed(&[2; 32]);
+    let phone = bob.certify(3, &[3; 32]);
+    let slots = commend::model::register::slots_of_device(256, 3);
+    let stamp = Stamp::first(Millis(BEGINNING), 3);
+    for title in ["to you", "to them"] {
+        let face = frame(&phone, Content::Listing(Box::new(listing(title))), slots.start, stamp);
+        verdict(&mut market, face, Millis(BEGINNING));
+    }
+    assert!(market.graph().is_condemned(&bob.person()));
+    let below = commend::model::time::Stamp::MAX;
+    let revoked = commend::model::reset::Reset { device: 3, below, reason: Default::default() };
+    let at = Stamp::first(Millis(BEGINNING + 1), 0);
+    verdict(&mut market, frame(&bob, Content::Reset(revoked), 3, at), Millis(BEGINNING + 2));
+    assert!(!market.graph().is_condemned(&bob.person()));
+}

@@ -46,7 +46,8 @@ fn what_the_owner_still_wants_is_renewed_and_praise_pinned_to_it_holds() {
     let mut town = Town::new(32, 2, 1, Weather::default());
     let first = town.publish(0, offer("beans")).expect("published");
     let mut word = praise(town.person(0), 0, 5);
-    word.references = vec![first.id];
+    let standing = town.nodes[0].market.catalog().listing(&first.register()).expect("on offer");
+    word.references = vec![first.id, standing.words.expect("told")];
     town.settle(60_000).expect("settled");
     town.publish(1, word).expect("published");
     let now = Millis(BEGINNING + 80 * DAY);
@@ -56,9 +57,15 @@ fn what_the_owner_still_wants_is_renewed_and_praise_pinned_to_it_holds() {
     let renewed = own.at(Kind::Listing, 0).expect("still there").clone();
     assert!(renewed.expires > first.expires && renewed.id != first.id);
     assert_eq!(renewed.content, first.content);
-    assert_eq!(renewed.references.first(), Some(&first.id), "it names the revision whose words it keeps");
+    let words = town.nodes[0].market.catalog().listing(&renewed.register()).expect("on offer").words;
+    assert!(words.is_some(), "praise is pinned to the words too");
     let offer = town.nodes[0].market.catalog().listing(&renewed.register()).expect("on offer");
-    assert!(offer.says_as(&first.id) && offer.says_as(&renewed.id));
+    assert!(offer.says_as(&first.id, words.as_ref()), "the same words, renewed");
+    let mut edit = crate::people::offer("other beans");
+    edit.place = Place::Slot { kind: Kind::Listing, slot: 0 };
+    town.nodes[0].market.publish(edit, now).expect("edited");
+    let offer = town.nodes[0].market.catalog().listing(&renewed.register()).expect("on offer");
+    assert!(!offer.says_as(&first.id, words.as_ref()), "other words inherit nothing");
 }
 
 #[test]
@@ -143,6 +150,51 @@ fn stamps_rise_through_restarts_and_clocks_set_back() {
     let mut market = with_replica(1, market.into_replica());
     let third = market.publish(endorse(bob, 60), Millis(BEGINNING)).expect("published").record;
     assert!(first.stamp < second.stamp && second.stamp < third.stamp);
+}
+
+/// Story: a laptop's clock ran an hour ahead, then was set right. Two records refused as too early came in later under
+/// one stamp, and the honest owner was shown as a cheat.
+#[test]
+fn an_owner_whose_clock_ran_ahead_waits_and_is_no_cheat() {
+    let mut market = alone(1);
+    let now = Millis(BEGINNING);
+    market.publish(offer("one"), now.plus(HOUR)).expect("the clock says so");
+    for title in ["two", "three"] {
+        let refused = market.publish(offer(title), now).expect_err("too early");
+        assert!(matches!(refused, commend::market::publish::PublishError::ClockBehind { .. }), "{refused}");
+    }
+    assert_eq!(market.state().held, 0);
+    let later = now.plus(HOUR - CLOCK_GATE + 1_000);
+    market.handle(Input::Tick, later);
+    market.publish(offer("four"), later).expect("within the gate again");
+    let owner = market.owner().expect("an owner");
+    assert!(!market.graph().is_condemned(&owner));
+    assert_eq!(market.catalog().listings(later).count(), 2);
+}
+
+#[test]
+fn a_chosen_life_is_never_renewed_and_a_longer_one_is_refused() {
+    let mut market = alone(1);
+    let now = Millis(BEGINNING);
+    let mut longest = offer("ninety days");
+    longest.life = Some(90 * DAY);
+    market.publish(longest, now).expect("published");
+    assert!(market.handle(Input::Tick, now.plus(80 * DAY)).is_empty());
+    let mut longer = offer("too long");
+    longer.life = Some(91 * DAY);
+    market.publish(longer, now.plus(80 * DAY)).expect_err("91 days");
+}
+
+#[test]
+fn a_reset_frees_the_registers_it_empties() {
+    let mut market = alone(1);
+    let now = Millis(BEGINNING);
+    let last = market.publish(offer("before"), now).expect("published").record;
+    let reset = Reset { device: 0, below: last.stamp.next(now, 0), reason: Default::default() };
+    market.publish(Draft::new(Content::Reset(reset)), now.plus(10)).expect("reset");
+    assert_eq!(market.catalog().listings(now).count(), 0);
+    let record = market.publish(offer("after"), now.plus(20)).expect("published").record;
+    assert_eq!(record.slot, 0);
 }
 
 #[test]
