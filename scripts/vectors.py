@@ -68,7 +68,7 @@ def text(most):
     def read(r):
         words = plain_text(r)
         need(len(words.encode()) <= most)
-        need(all(c == "\n" or unicodedata.category(c) != "Cc" for c in words))
+        need(all(unicodedata.category(c) != "Cc" or c == "\n" and most > 255 for c in words))
         return words
     return read
 
@@ -108,8 +108,9 @@ def within(size, least, most, signed=False):
 def category(r):
     path = plain_text(r)
     need(len(path.encode()) <= 64 and all(path.split("/")))
-    # The property Alphabetic is not in Python's library; letters, numbers and marks come close enough here.
-    need(all(c in "-/" or unicodedata.category(c)[0] in "LNM" and not c.isupper() for c in path))
+    plain = "-/abcdefghijklmnopqrstuvwxyz0123456789"
+    blank = "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200b)))
+    need(all(c in plain or ord(c) > 0x9f and c not in blank for c in path))
     return path
 
 def currency(r):

@@ -9,7 +9,9 @@ pub mod config;
 pub mod envelope;
 pub mod market;
 pub mod model;
+#[cfg(feature = "node")]
 pub mod net;
+#[cfg(feature = "node")]
 pub mod node;
 pub mod rank;
 pub mod sim;

@@ -123,7 +123,7 @@ fn texts(shelf: &mut Shelf) {
     shelf.bad("malformed", "text-utf8", "A text is valid UTF-8.", put(b"\xff\xfe"));
     shelf.bad("malformed", "text-surrogate", "A surrogate is no UTF-8.", put(b"a\xed\xa0\x80"));
     shelf.bad("malformed", "text-overlong", "A letter has one form in UTF-8, the shortest.", put(b"a\xc1\x81"));
-    shelf.good("text-line-break", "A line feed is the one control character let in.", put(b"two\nlines"));
+    shelf.bad("malformed", "text-line-break", "A title is one line.", put(b"two\nlines"));
     for (name, control) in [("nul", "\0"), ("tab", "\t"), ("escape", "\u{1b}"), ("delete", "\u{7f}"), ("c1", "\u{85}")]
     {
         let why =
@@ -170,7 +170,8 @@ fn endorsements(shelf: &mut Shelf) {
         shelf.bad("malformed", name, &why, endorsement(1, &tag.to_le_bytes(), 0).by(&alice()));
     }
     shelf.bad("malformed", "tag-evidence", "There is no evidence 4.", endorsement(1, &general, 4).by(&alice()));
-    let cases: [(&str, &[u8], &str); 6] = [
+    let cases: [(&str, &[u8], &str); 7] = [
+        ("wide-blank", "food\u{3000}coffee".as_bytes(), "A category has no blanks, however wide."),
         ("capital", b"Food", "A category has no capital letters."),
         ("empty", b"", "A category has at least one word."),
         ("empty-word", b"food//coffee", "No word of a category is empty."),
@@ -186,6 +187,11 @@ fn endorsements(shelf: &mut Shelf) {
         "category-longest",
         "A category of 64 bytes is the longest.",
         endorsement(1, &category(&[b'c'; 64]), 0).by(&alice()),
+    );
+    shelf.good(
+        "category-letters",
+        "Letters of any alphabet are letters of a category, and nothing is folded.",
+        endorsement(1, &category("đồ-uống/CAFÉ".to_lowercase().as_bytes()), 0).by(&alice()),
     );
     shelf.good(
         "category-hyphens",

@@ -45,7 +45,7 @@ fn offer(listing: Listing) -> Vec<u8> {
 fn listings(shelf: &mut Shelf) {
     let titled = |title: &str| offer(Listing { title: text(title), ..plain_listing() });
     shelf.bad("content", "title-none", "A listing has a title.", titled(""));
-    shelf.bad("content", "title-blank", "White space alone is no title.", titled(" \n\u{a0}\u{3000}"));
+    shelf.bad("content", "title-blank", "White space alone is no title.", titled("  \u{a0}\u{3000}"));
     let mut negative = plain_listing();
     negative.price.minor = -1;
     shelf.bad("content", "price-negative", "A price is not negative.", offer(negative));

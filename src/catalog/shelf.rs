@@ -210,7 +210,7 @@ mod tests {
     fn a_shop_is_called_by_its_own_name_first() {
         let (mai, linh) = (person("mai"), person("linh"));
         let mut catalog = Catalog::default();
-        catalog.insert(&Quill::of(mai).introduces("Mai", "Mai's\ncorner"));
+        catalog.insert(&Quill::of(mai).introduces("Mai", "Mai's  corner"));
         catalog.insert(&Quill::of(linh).introduces("Linh", ""));
         assert_eq!(catalog.shop_name(&mai, NOW).as_deref(), Some("Mai's corner"));
         assert_eq!(catalog.shop_name(&linh, NOW).as_deref(), Some("Linh"));

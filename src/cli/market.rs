@@ -193,7 +193,7 @@ fn ranking(data: &Value, why: bool) -> String {
     }
     let hidden = entries(data, "hidden").len();
     if hidden > 0 {
-        text.push_str(&format!("{hidden} hidden, because you or several of your friends distrust the seller\n"));
+        text.push_str(&format!("{hidden} hidden: you or several of your friends distrust the seller, or the seller was caught signing two truths\n"));
     }
     text
 }

@@ -68,6 +68,7 @@ pub fn command(global: &Global, command: &ConfigCommand) -> Result<Given, Failur
     let settled = settle(&home, &UpArgs::default())?;
     match command {
         ConfigCommand::Check => {
+            settled.config.check()?;
             let there = file.exists();
             let text = if there {
                 format!("{} is right\n", file.display())

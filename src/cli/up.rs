@@ -18,7 +18,8 @@ use crate::node::run::Node;
 /// A [`Failure`] when it cannot start.
 pub fn up(home: &Path, args: &UpArgs, output: Output) -> Result<(), Failure> {
     let settled = settings::settle(home, args)?;
-    start_logs(&settled.config.log);
+    settled.config.check()?;
+    start_logs(settled.config.log.word());
     let plan = settled.config.plan(home);
     let network = plan.network.clone();
     runtime()?.block_on(async move {

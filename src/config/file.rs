@@ -12,6 +12,36 @@ use crate::node::door::{Code, Failure};
 use crate::node::plan::{Keep, Plan};
 use crate::rank::settings::Settings;
 
+/// How much the node says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// What failed.
+    Error,
+    /// What should not be so.
+    Warn,
+    /// What happens.
+    Info,
+    /// How it happens.
+    Debug,
+    /// Everything.
+    Trace,
+}
+
+impl Level {
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Debug => "debug",
+            Self::Trace => "trace",
+        }
+    }
+}
+
 /// Everything that config.toml may say. Each room explains its own table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -21,7 +51,7 @@ pub struct Config {
     /// What this node keeps: "everything", for small networks; "scopes" comes with a later version.
     pub keep: Keep,
     /// How much the node says on stderr: error, warn, info, debug or trace.
-    pub log: String,
+    pub log: Level,
     /// How the node meets others.
     pub net: net::config::Config,
     /// How products are ranked.
@@ -33,7 +63,7 @@ impl Default for Config {
         Self {
             network: "commend".parse().expect("seven bytes"),
             keep: Keep::default(),
-            log: "warn".to_owned(),
+            log: Level::Warn,
             net: net::config::Config::default(),
             rank: Settings::default(),
         }
@@ -72,6 +102,18 @@ impl Config {
         };
         let _shape: Self = toml::from_str(text).map_err(|error| wrong(&error))?;
         text.parse().map_err(|error| wrong(&error))
+    }
+
+    /// Whether a node could start with it, as far as the words alone tell.
+    ///
+    /// # Errors
+    /// A [`Failure`] that names the key.
+    pub fn check(&self) -> Result<(), Failure> {
+        if self.keep == Keep::Scopes {
+            let hint = "write keep = \"everything\"";
+            return Err(Failure::new(Code::Usage, "keep = \"scopes\" is not available in this version", hint));
+        }
+        net::start::check(&self.net).map_err(Failure::from)
     }
 
     /// What the node is to do, in a home.

@@ -29,14 +29,9 @@ struct Talk {
 }
 
 impl Conversations {
-    /// Forgets a conversation.
-    pub(crate) fn end(&mut self, session: SessionId) {
-        self.open.remove(&session);
-    }
-
-    /// Records that each has brought.
-    pub(crate) fn brought(&self) -> BTreeMap<SessionId, u64> {
-        self.open.iter().map(|(id, talk)| (*id, talk.brought)).collect()
+    /// Forgets a conversation; how many records it brought.
+    pub(crate) fn end(&mut self, session: SessionId) -> u64 {
+        self.open.remove(&session).map_or(0, |talk| talk.brought)
     }
 }
 
@@ -61,7 +56,7 @@ impl<R: Replica> Market<R> {
     /// Begins a conversation.
     pub(crate) fn open_session(&mut self, session: SessionId, opened: bool) -> Vec<Effect> {
         if self.conversations.open.len() >= SESSIONS_MAX {
-            return vec![Effect::Close { session, fault: None }];
+            return vec![Effect::Close { session, brought: 0, fault: None }];
         }
         let (talk, first) = Session::start(opened, self.network.clone(), &Shelves(&self.replica));
         self.conversations.open.insert(session, Talk { session: talk, brought: 0 });
@@ -72,7 +67,7 @@ impl<R: Replica> Market<R> {
     /// Hears what a neighbour said.
     pub(crate) fn hear(&mut self, session: SessionId, bytes: &[u8], now: Millis) -> Vec<Effect> {
         let Some(talk) = self.conversations.open.get_mut(&session) else {
-            return vec![Effect::Close { session, fault: None }];
+            return vec![Effect::Close { session, brought: 0, fault: None }];
         };
         let mut step = match talk.session.receive(bytes, &Shelves(&self.replica)) {
             Ok(step) => step,
@@ -95,8 +90,8 @@ impl<R: Replica> Market<R> {
     }
 
     fn break_off(&mut self, session: SessionId, why: String) -> Vec<Effect> {
-        self.conversations.end(session);
-        vec![Effect::Close { session, fault: Some(why) }]
+        let brought = self.conversations.end(session);
+        vec![Effect::Close { session, brought, fault: Some(why) }]
     }
 
     fn carry_out(&mut self, session: SessionId, step: Step) -> Vec<Effect> {
@@ -108,8 +103,8 @@ impl<R: Replica> Market<R> {
             }
         }
         if step.done {
-            self.conversations.end(session);
-            effects.push(Effect::Close { session, fault: None });
+            let brought = self.conversations.end(session);
+            effects.push(Effect::Close { session, brought, fault: None });
         }
         effects
     }

@@ -96,6 +96,8 @@ pub enum Effect {
     Close {
         /// Which.
         session: SessionId,
+        /// Records that it brought.
+        brought: u64,
         /// Why, if the neighbour is at fault.
         fault: Option<String>,
     },

@@ -65,7 +65,10 @@ impl<R: Replica> Market<R> {
             if batch.len() == BATCH_MAX || answer.as_ref().is_ok_and(meets) {
                 self.store(std::mem::take(&mut batch), durability, &mut taken);
             }
-            match answer.map_err(Fault::from).and_then(|verified| self.judge(verified, durability, now, &mut taken.proofs)) {
+            match answer
+                .map_err(Fault::from)
+                .and_then(|verified| self.judge(verified, durability, now, &mut taken.proofs))
+            {
                 Ok(admitted) => batch.push((place, admitted)),
                 Err(fault) => taken.outcomes[place] = Err(fault),
             }

@@ -1,12 +1,10 @@
 //! The state machine: what it holds, how it begins, and which part answers which input.
 
-use std::collections::BTreeMap;
-
 use crate::envelope::keys::Signer;
 use crate::envelope::sealed::Sealed;
 use crate::market::conversation::Conversations;
 use crate::market::held::Held;
-use crate::market::input::{Effect, Input, SessionId};
+use crate::market::input::{Effect, Input};
 use crate::market::intake::Counts;
 use crate::market::own::Own;
 use crate::market::views::Views;
@@ -89,6 +87,17 @@ impl<R: Replica> Market<R> {
         Ok(market)
     }
 
+    /// Finds the owner's registers again; stamps used meanwhile stay used.
+    pub(crate) fn find_own(&mut self) -> Result<(), StoreError> {
+        if let Some(old) = self.own.take() {
+            let ceiling = old.ceiling();
+            let mut own = Own::find(old.signer, &self.replica)?;
+            own.raise(ceiling);
+            self.own = Some(own);
+        }
+        Ok(())
+    }
+
     /// Takes one input at `now` and says what is to be done.
     pub fn handle(&mut self, input: Input, now: Millis) -> Vec<Effect> {
         match input {
@@ -96,8 +105,9 @@ impl<R: Replica> Market<R> {
             Input::SessionOpened { session, opened } => self.open_session(session, opened),
             Input::SessionFrame { session, bytes } => self.hear(session, &bytes, now),
             Input::SessionClosed { session } => {
-                self.conversations.end(session);
-                Vec::new()
+                // Only a conversation that broke off is still here; what it brought is kept all the same.
+                let brought = self.conversations.end(session);
+                if brought > 0 { vec![Effect::Close { session, brought, fault: None }] } else { Vec::new() }
             }
             Input::Tick => self.tick(now),
         }
@@ -161,11 +171,5 @@ impl<R: Replica> Market<R> {
             Ok(()) => self.unsynced = false,
             Err(error) => self.trouble = Some(error),
         }
-    }
-
-    /// The conversations under way and what each has brought.
-    #[must_use]
-    pub fn sessions(&self) -> BTreeMap<SessionId, u64> {
-        self.conversations.brought()
     }
 }

@@ -15,9 +15,10 @@ const EDGES_MAX: usize = 4 * 1024 * 1024;
 
 impl<R: Replica> Market<R> {
     pub(crate) fn load_private_edges(&mut self) -> Result<(), StoreError> {
-        let stored = self.replica.note(EDGES)?.unwrap_or_default();
-        // Notes are written by us alone; unreadable ones are as if there were none.
-        let edges: Vec<PrivateEdge> = codec::decode(&stored, EDGES_MAX).unwrap_or_default();
+        let Some(stored) = self.replica.note(EDGES)? else { return Ok(()) };
+        // Never silently empty: the next weight would overwrite what could perhaps still be saved.
+        let edges: Vec<PrivateEdge> = codec::decode(&stored, EDGES_MAX)
+            .map_err(|error| StoreError::Note { name: EDGES.to_owned(), why: error.to_string() })?;
         self.views.set_private(edges);
         Ok(())
     }

@@ -74,12 +74,7 @@ impl Own {
     /// The register for `content`: that of the same subject, else the lowest that is free, withdrawn or expired.
     /// None when all hold living records: those are never overwritten.
     #[must_use]
-    pub(crate) fn slot_for(
-        &self,
-        kind: Kind,
-        content: &Content,
-        is_living: impl Fn(&Record) -> bool,
-    ) -> Option<Slot> {
+    pub(crate) fn slot_for(&self, kind: Kind, content: &Content, is_living: impl Fn(&Record) -> bool) -> Option<Slot> {
         if let Some(fixed) = content.fixed_slot() {
             return Some(fixed);
         }
@@ -88,6 +83,11 @@ impl Own {
         let same = of_share.filter(|(_, record)| record.content.same_subject(content)).map(|((_, slot), _)| *slot);
         let free = |slot: &Slot| self.at(kind, *slot).is_none_or(|record| !is_living(record));
         same.max_by_key(|slot| self.at(kind, *slot).map(Record::version)).or_else(|| share.clone().find(free))
+    }
+
+    /// The newest stamp used.
+    pub(crate) const fn ceiling(&self) -> Stamp {
+        self.ceiling
     }
 
     /// Takes note of a stamp that was used.

@@ -44,7 +44,9 @@ pub enum PublishError {
         slot: Slot,
     },
     /// An earlier record was signed under a clock that ran ahead; a new one would have to be stamped later still.
-    #[error("the newest record signed here is stamped {ahead_s} s ahead of this clock, so that a new one cannot be stamped after it yet")]
+    #[error(
+        "the newest record signed here is stamped {ahead_s} s ahead of this clock, so that a new one cannot be stamped after it yet"
+    )]
     ClockBehind {
         /// Seconds by which it is ahead.
         ahead_s: u64,

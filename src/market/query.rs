@@ -145,10 +145,15 @@ impl<R: Replica> Market<R> {
         self.sync_soon();
     }
 
-    /// Looks whether our own trouble is over, so that the intake may go on.
+    /// Looks whether our own trouble is over, so that the intake may go on. What was written but not confirmed meanwhile is
+    /// found again: views and own registers are built anew from the replica.
     pub fn retry(&mut self) {
-        if self.trouble.is_some() && self.replica.ready().and_then(|()| self.replica.sync()).is_ok() {
-            self.trouble = None;
+        if self.trouble.is_none() || self.replica.ready().and_then(|()| self.replica.sync()).is_err() {
+            return;
+        }
+        match self.rebuild_views().and_then(|()| self.find_own()) {
+            Ok(()) => self.trouble = None,
+            Err(error) => self.trouble = Some(error),
         }
     }
 }

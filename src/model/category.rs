@@ -31,7 +31,7 @@ impl Shard {
 #[error("{0:?} is not a category; write lower-case words divided by '/', like 'food/coffee' (at most 64 bytes)")]
 pub struct CategoryError(String);
 
-/// A path of lower-case words: letters, digits and hyphens, divided by `/`.
+/// A path of lower-case words, divided by `/`: ASCII letters, digits and hyphens, and any other letters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Category(String);
 
@@ -61,7 +61,10 @@ impl FromStr for Category {
 
     fn from_str(text: &str) -> Result<Self, CategoryError> {
         let word = |w: &str| {
-            let fits = |c: char| c == '-' || (c.is_alphanumeric() && !c.is_uppercase());
+            // Outside ASCII everything goes but blanks and controls, whose sets are fixed: the tables of letters grow
+            // with Unicode, and nodes built years apart must agree on what is valid.
+            let plain = |c: char| c == '-' || c.is_ascii_lowercase() || c.is_ascii_digit();
+            let fits = |c: char| plain(c) || (!c.is_ascii() && !c.is_control() && !c.is_whitespace());
             !w.is_empty() && w.chars().all(fits)
         };
         if text.len() <= CATEGORY_BYTES && text.split('/').all(word) {

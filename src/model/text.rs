@@ -5,6 +5,10 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+/// Texts of at most this many bytes are names and titles: one line, so that none can forge the line below it. Longer ones
+/// may hold line feeds.
+pub const ONE_LINE: usize = 255;
+
 /// Why a text does not fit its place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
@@ -16,12 +20,12 @@ pub enum TextError {
         /// Bytes allowed here.
         allowed: usize,
     },
-    /// A control character other than a line break.
+    /// A control character, or a line feed where there is one line only.
     #[error("the text holds the control character U+{0:04X}; remove it")]
     Control(u32),
 }
 
-/// UTF-8 text of at most `MAX` bytes without control characters (line feed allowed).
+/// UTF-8 text of at most `MAX` bytes without control characters; line feeds only where `MAX` is above [`ONE_LINE`].
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Text<const MAX: usize>(String);
 
@@ -35,7 +39,8 @@ impl<const MAX: usize> Text<MAX> {
         if text.len() > MAX {
             return Err(TextError::TooLong { has: text.len(), allowed: MAX });
         }
-        match text.chars().find(|c| c.is_control() && *c != '\n') {
+        let one_line = MAX <= ONE_LINE;
+        match text.chars().find(|c| c.is_control() && (*c != '\n' || one_line)) {
             Some(control) => Err(TextError::Control(u32::from(control))),
             None => Ok(Self(text)),
         }
@@ -100,6 +105,7 @@ mod tests {
     #[test]
     fn terminal_escapes_are_refused() {
         assert_eq!(Text::<20>::new("\u{1b}[2J"), Err(TextError::Control(0x1b)));
-        assert!(Text::<20>::new("two\nlines").is_ok());
+        assert_eq!(Text::<20>::new("two\nlines"), Err(TextError::Control(0x0a)));
+        assert!(Text::<800>::new("two\nlines").is_ok());
     }
 }

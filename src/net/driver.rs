@@ -107,7 +107,13 @@ impl Driver {
             }
             SwarmEvent::Behaviour(BehaviourEvent::Mdns(mdns::Event::Discovered(found))) => {
                 for (peer, address) in found {
+                    self.tell(News::Nearby(with_name(&address, peer)));
                     self.discovered(peer, address);
+                }
+            }
+            SwarmEvent::Behaviour(BehaviourEvent::Mdns(mdns::Event::Expired(gone))) => {
+                for (peer, address) in gone {
+                    self.tell(News::Away(with_name(&address, peer)));
                 }
             }
             SwarmEvent::NewListenAddr { address, .. } => self.tell(News::Listening(address.to_string())),
@@ -175,4 +181,9 @@ impl Driver {
             tracing::warn!("the node is too busy for news of the network");
         }
     }
+}
+
+fn with_name(address: &Multiaddr, peer: PeerId) -> String {
+    let address = address.to_string();
+    if address.contains("/p2p/") { address } else { format!("{address}/p2p/{peer}") }
 }

@@ -124,6 +124,10 @@ pub enum News {
     Connected(PeerName),
     /// It is gone.
     Disconnected(PeerName),
+    /// A node is near, on the local network.
+    Nearby(String),
+    /// It is near no longer.
+    Away(String),
     /// An address could not be reached.
     Unreachable {
         /// Which.

@@ -25,7 +25,7 @@ pub enum NetError {
     #[error("the network cannot be started: {0}")]
     Start(String),
     /// An address in the configuration is none.
-    #[error("{address:?} in net.listen is no multiaddr: {why}")]
+    #[error("{address:?} is no multiaddr: {why}")]
     Address {
         /// What was written.
         address: String,
@@ -65,6 +65,18 @@ pub fn new_key() -> [u8; 32] {
     let key = Keypair::generate_ed25519();
     let bytes = key.try_into_ed25519().map(|pair| pair.secret().as_ref().to_vec());
     bytes.ok().and_then(|bytes| bytes.try_into().ok()).expect("an ed25519 secret has 32 bytes")
+}
+
+/// Whether the addresses in a configuration are addresses.
+///
+/// # Errors
+/// [`NetError::Address`] for the first that is none.
+pub fn check(config: &Config) -> Result<(), NetError> {
+    for address in config.listen.iter().chain(&config.peers) {
+        let parsed: Result<Multiaddr, _> = address.parse();
+        parsed.map_err(|error| NetError::Address { address: address.clone(), why: error.to_string() })?;
+    }
+    Ok(())
 }
 
 /// Starts the net.

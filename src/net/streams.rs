@@ -20,6 +20,8 @@ pub(crate) const QUEUE: usize = 96;
 const READ_BELOW: usize = 8;
 /// A neighbour that says nothing for so long has left.
 const SILENCE: Duration = Duration::from_secs(30);
+/// No conversation lasts longer; a large difference goes on in the next one from where this one ended.
+const AGE: Duration = Duration::from_secs(300);
 /// Opening a stream takes no longer.
 const OPENING: Duration = Duration::from_secs(10);
 
@@ -57,6 +59,7 @@ impl Conversation {
         tokio::select! {
             result = self.read_all(reader, &written, &waiting) => trace(self.session, "reading", &result),
             result = write => trace(self.session, "writing", &result),
+            () = tokio::time::sleep(AGE) => tracing::debug!(session = self.session, "a conversation lasted too long"),
         }
         self.close().await;
     }

@@ -42,7 +42,9 @@ impl From<PublishError> for Failure {
             PublishError::ClockBehind { .. } => {
                 (Code::Conflict, "wait that long, or set this machine's clock right if it is behind")
             }
-            PublishError::Life { .. } => (Code::Usage, "choose fewer days; without a choice it is renewed as long as you want it"),
+            PublishError::Life { .. } => {
+                (Code::Usage, "choose fewer days; without a choice it is renewed as long as you want it")
+            }
             PublishError::References(_) | PublishError::Seal(_) => (Code::Usage, "shorten it and try again"),
             PublishError::Refused(_) => (Code::Usage, "mend what the sentence names and try again"),
             PublishError::Trouble(_) => {

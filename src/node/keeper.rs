@@ -62,8 +62,12 @@ impl Keeper {
         let mut redial = beat(rhythm.redial);
         let mut batch = Vec::with_capacity(GOSSIP_BATCH);
         while !self.stopping {
+            // Programs of the owner first; then every lane its turn, so that no stranger's talk starves the others.
+            if let Ok((question, back)) = lanes.asked.try_recv() {
+                self.reply(question, back).await;
+                continue;
+            }
             tokio::select! {
-                biased;
                 asked = lanes.asked.recv() => match asked {
                     Some((question, back)) => self.reply(question, back).await,
                     None => break,
@@ -113,10 +117,8 @@ impl Keeper {
                 self.tell(Input::SessionFrame { session: SessionId(session), bytes }).await;
             }
             Heard::Closed { session } => {
-                let id = SessionId(session);
-                let brought = self.market.sessions().get(&id).copied().unwrap_or(0);
-                self.scout.talk_closed(session, brought);
-                self.tell(Input::SessionClosed { session: id }).await;
+                self.tell(Input::SessionClosed { session: SessionId(session) }).await;
+                self.scout.talk_closed(session);
             }
         }
     }
@@ -143,7 +145,8 @@ impl Keeper {
                 Effect::Verdict { token, verdict } => Command::Verdict { token, acceptance: acceptance(verdict) },
                 Effect::Gossip { shard, bytes } => Command::Gossip { shard, bytes },
                 Effect::Say { session, bytes } => Command::Say { session: session.0, bytes },
-                Effect::Close { session, fault } => {
+                Effect::Close { session, brought, fault } => {
+                    self.scout.talk_brought(session.0, brought);
                     if let Some(fault) = fault {
                         tracing::warn!(session = session.0, fault, "a neighbour's fault ended a conversation");
                     }

@@ -9,6 +9,10 @@ use crate::model::time::Millis;
 use crate::net::messages::{Command, News, Peer, PeerName};
 use crate::node::clock;
 
+/// Neighbours that are remembered at most, those gone included.
+const NEIGHBOURS_MAX: usize = 1_024;
+/// Addresses found on the local network that are kept at most.
+const NEARBY_MAX: usize = 256;
 /// Addresses that are remembered at most.
 pub const KNOWN_MAX: usize = 1_024;
 
@@ -27,6 +31,8 @@ pub struct Acquaintance {
 #[derive(Debug)]
 pub struct Scout {
     known: Vec<String>,
+    /// Found on the local network; never written down.
+    nearby: Vec<String>,
     neighbours: BTreeMap<PeerName, Acquaintance>,
     /// Where we listen.
     pub addresses: Vec<String>,
@@ -38,7 +44,14 @@ impl Scout {
     /// Knows these addresses from the start.
     #[must_use]
     pub const fn new(name: PeerName, known: Vec<String>) -> Self {
-        Self { known, neighbours: BTreeMap::new(), addresses: Vec::new(), talks: BTreeMap::new(), name }
+        Self {
+            known,
+            nearby: Vec::new(),
+            neighbours: BTreeMap::new(),
+            addresses: Vec::new(),
+            talks: BTreeMap::new(),
+            name,
+        }
     }
 
     /// This node's name on the network.
@@ -87,6 +100,19 @@ impl Scout {
             News::Disconnected(peer) => {
                 tracing::info!(peer = peer.0, "a neighbour is gone");
                 self.neighbours.entry(peer).or_default().connected = false;
+                if self.neighbours.len() > NEIGHBOURS_MAX {
+                    self.neighbours.retain(|_, who| who.connected);
+                }
+                None
+            }
+            News::Nearby(address) => {
+                if !self.nearby.contains(&address) && self.nearby.len() < NEARBY_MAX {
+                    self.nearby.push(address);
+                }
+                None
+            }
+            News::Away(address) => {
+                self.nearby.retain(|known| *known != address);
                 None
             }
             News::Unreachable { address, why } => {
@@ -98,10 +124,13 @@ impl Scout {
 
     /// The connected neighbour with whom a conversation is longest ago, and none is under way.
     #[must_use]
-    pub fn next_to_talk(&self) -> Option<PeerName> {
+    pub fn next_to_talk(&mut self) -> Option<PeerName> {
         let idle = |name: &PeerName| !self.talks.values().any(|with| with == name);
         let connected = self.neighbours.iter().filter(|(name, who)| who.connected && idle(name));
-        connected.min_by_key(|(_, who)| who.last_talk).map(|(name, _)| name.clone())
+        let next = connected.min_by_key(|(_, who)| who.last_talk).map(|(name, _)| name.clone())?;
+        // The turn is over once it is given, whether or not the neighbour takes it up.
+        self.neighbours.entry(next.clone()).or_default().last_talk = Some(clock::now());
+        Some(next)
     }
 
     /// A conversation began.
@@ -109,12 +138,17 @@ impl Scout {
         self.talks.insert(session, peer);
     }
 
-    /// A conversation ended, having brought so many records.
-    pub fn talk_closed(&mut self, session: u64, brought: u64) {
+    /// A conversation has brought so many records.
+    pub fn talk_brought(&mut self, session: u64, brought: u64) {
+        if let Some(peer) = self.talks.get(&session) {
+            self.neighbours.entry(peer.clone()).or_default().brought += brought;
+        }
+    }
+
+    /// A conversation ended.
+    pub fn talk_closed(&mut self, session: u64) {
         if let Some(peer) = self.talks.remove(&session) {
-            let who = self.neighbours.entry(peer).or_default();
-            who.last_talk = Some(clock::now());
-            who.brought += brought;
+            self.neighbours.entry(peer).or_default().last_talk = Some(clock::now());
         }
     }
 
@@ -143,7 +177,7 @@ impl Scout {
             Some(name) => name == self.name.0 || connected.iter().any(|peer| peer.peer.0 == name),
             None => connected.iter().any(|peer| peer.address.starts_with(address.as_str())),
         };
-        self.known.iter().filter(|address| !reached(address)).cloned().collect()
+        self.known.iter().chain(&self.nearby).filter(|address| !reached(address)).cloned().collect()
     }
 }
 

@@ -4,16 +4,22 @@ use std::fs;
 use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{Semaphore, mpsc, oneshot};
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 use crate::node::door::{Answer, Code, Failure, QUESTION_MAX, Question};
 use crate::node::home::{self, Home};
 use crate::node::keeper::Asked;
 
+/// An answer is read within this time.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// When the node ends, answers under way get this long.
+const FAREWELL: Duration = Duration::from_secs(2);
 /// Programs connected at one time at most.
 const VISITORS_MAX: usize = 32;
 
@@ -57,7 +63,10 @@ pub async fn serve(listener: UnixListener, keeper: mpsc::Sender<Asked>) {
         }
     }
     // Answers under way are written before the door closes.
-    visitors.join_all().await;
+    let all_gone = async { while visitors.join_next().await.is_some() {} };
+    if timeout(FAREWELL, all_gone).await.is_err() {
+        tracing::warn!("a program did not read its answer in time");
+    }
 }
 
 async fn attend(stream: UnixStream, keeper: &mpsc::Sender<Asked>) -> io::Result<()> {
@@ -76,7 +85,8 @@ async fn attend(stream: UnixStream, keeper: &mpsc::Sender<Asked>) -> io::Result<
         let whole = line.last() == Some(&b'\n');
         let mut bytes = serde_json::to_vec(&answer).map_err(io::Error::other)?;
         bytes.push(b'\n');
-        stream.get_mut().write_all(&bytes).await?;
+        // A program that does not read its answer is not waited for.
+        timeout(PATIENCE, stream.get_mut().write_all(&bytes)).await??;
         if !whole {
             return Ok(());
         }

@@ -112,5 +112,7 @@ fn kind(heard: &Heard, same_taste: bool) -> VoiceKind {
 fn is_before_change(group: &Group, heard: &Heard) -> bool {
     let spoken_of = |topic: &Topic| *topic == heard.voice.topic;
     let offer = group.offers.iter().find(|offer| spoken_of(&Topic::listing(&offer.register)));
-    offer.zip(heard.voice.pinned).is_some_and(|(offer, pinned)| !offer.says_as(&pinned, heard.voice.pinned_words.as_ref()))
+    offer
+        .zip(heard.voice.pinned)
+        .is_some_and(|(offer, pinned)| !offer.says_as(&pinned, heard.voice.pinned_words.as_ref()))
 }

@@ -33,6 +33,14 @@ pub enum StoreError {
         /// What is wrong.
         why: String,
     },
+    /// A note cannot be read.
+    #[error("the note {name:?} cannot be read: {why}")]
+    Note {
+        /// Its name.
+        name: String,
+        /// What is wrong.
+        why: String,
+    },
     /// Written by a newer version of Commend.
     #[error("{path} has store format {found}, this version reads up to {known}")]
     Newer {

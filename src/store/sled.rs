@@ -1,6 +1,6 @@
 //! The replica on disk: one sled tree with key prefixes; the only file that names sled.
 //!
-//! `m` format; `o` + sequence (8, big endian) -> frame of a winner; `j` + sequence -> frame of one's own; `n` + name -> note.
+//! `m` format; `h` the change feed's highest number when something was last forgotten; `o` + sequence (8, big endian) -> frame of a winner; `j` + sequence -> frame of one's own; `n` + name -> note.
 //! Keys that rise write three times as fast as keys by hash.
 
 use std::fs::{self, File};
@@ -94,7 +94,10 @@ impl SledReplica {
             self.index.enter(&record, sequence, frame.len());
             self.cursor = self.cursor.max(sequence);
         }
-        // The journal shares the numbers; a number is never given twice.
+        // The journal shares the numbers; one that was told is never given twice.
+        if let Some(high) = self.db.get(b"h").map_err(|e| self.engine(e))? {
+            self.cursor = self.cursor.max(high.as_ref().try_into().map_or(0, u64::from_be_bytes));
+        }
         if let Some(Ok((key, _))) = self.db.scan_prefix(b"j").next_back() {
             self.cursor = self.cursor.max(sequence_of(&key));
         }
@@ -159,16 +162,18 @@ impl Replica for SledReplica {
             }
         }
         self.db.apply_batch(writes).map_err(|e| self.engine(e))?;
-        if durability == Durability::Own {
-            self.sync()?;
-        }
         let changes = winners.into_iter().map(|(admitted, replaced)| {
             let (bytes, record) = admitted.into_parts();
             self.cursor += 1;
             self.index.enter(&record, self.cursor, bytes.len());
             Change { sequence: self.cursor, replaced, record, bytes }
         });
-        Ok(changes.collect())
+        let changes = changes.collect();
+        if durability == Durability::Own {
+            // Written but not confirmed: the index knows of it, the caller may not acknowledge it.
+            self.sync()?;
+        }
+        Ok(changes)
     }
 
     fn head(&self, register: &Register) -> Option<Version> {
@@ -206,6 +211,10 @@ impl Replica for SledReplica {
 
     fn forget(&mut self, now: Millis) -> Result<Vec<Register>, StoreError> {
         let lapsed = self.index.lapsed(now);
+        if !lapsed.is_empty() {
+            // Numbers given out are not given again, even when the newest is forgotten.
+            self.db.insert(b"h", self.cursor.to_be_bytes().as_slice()).map_err(|e| self.engine(e))?;
+        }
         for part in lapsed.chunks(BATCH_MAX) {
             let mut writes = Batch::default();
             for (_, sequence) in part {

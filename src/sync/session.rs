@@ -20,6 +20,8 @@ const PUSHES_OPEN: usize = 2;
 /// Reconciliation messages in one conversation at most; a partner that needs more lies or is far off, and the next
 /// conversation goes on from what this one brought.
 const ROUNDS_MAX: u32 = 2_000;
+/// Ids to ask for or push that may wait; beyond it the reconciliation waits until they are worked off.
+const WAITING_MAX: usize = 65_536;
 /// Bytes that records may fill in a frame, leaving room for what surrounds them.
 const OBJECTS_BYTES: usize = FRAME_MAX - 4_096;
 
@@ -77,6 +79,8 @@ pub struct Session {
     greeted: bool,
     reconciler: Option<Reconciler>,
     reconciled: bool,
+    /// Our next message, while too much waits to be worked off.
+    next: Option<Vec<u8>>,
     rounds: u32,
     wants: VecDeque<RecordId>,
     wants_open: usize,
@@ -94,6 +98,7 @@ impl Session {
             greeted: false,
             reconciler: None,
             reconciled: false,
+            next: None,
             rounds: 0,
             wants: VecDeque::new(),
             wants_open: 0,
@@ -162,7 +167,8 @@ impl Session {
     }
 
     fn reconcile(&mut self, message: &[u8], step: &mut Step) -> Result<(), SessionError> {
-        let Some(reconciler) = self.reconciler.as_mut().filter(|_| !self.reconciled) else {
+        let in_turn = !self.reconciled && self.next.is_none();
+        let Some(reconciler) = self.reconciler.as_mut().filter(|_| in_turn) else {
             return Err(SessionError::OutOfTurn("a reconciliation"));
         };
         self.rounds += 1;
@@ -177,7 +183,7 @@ impl Session {
         self.pushes.extend(difference.have);
         self.wants.extend(difference.need);
         match difference.next {
-            Some(next) => step.send.push(Frame::Reconcile(next)),
+            Some(next) => self.next = Some(next),
             None => {
                 self.reconciled = true;
                 self.reconciler = None;
@@ -187,7 +193,7 @@ impl Session {
     }
 
     fn want(&mut self, ids: &[RecordId], library: &impl Library, step: &mut Step) -> Result<(), SessionError> {
-        if self.opened || !self.greeted {
+        if self.opened || !self.greeted || ids.is_empty() {
             return Err(SessionError::OutOfTurn("a request"));
         }
         // What was superseded meanwhile is left out; its successor comes by gossip or with the next conversation.
@@ -239,6 +245,11 @@ impl Session {
                 step.send.push(Frame::Objects { frames, answers: Answer::Pushed });
                 self.pushes_open += 1;
             }
+        }
+        if self.wants.len() + self.pushes.len() <= WAITING_MAX
+            && let Some(next) = self.next.take()
+        {
+            step.send.push(Frame::Reconcile(next));
         }
         let idle = self.wants_open == 0 && self.pushes_open == 0 && self.wants.is_empty() && self.pushes.is_empty();
         if self.reconciled && idle {

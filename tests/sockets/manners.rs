@@ -35,6 +35,11 @@ fn an_unreadable_setting_is_named_with_its_line() {
         let said = home.fails(command, 2);
         assert!(said.contains("line 4") && said.contains("mdsn"), "{said}");
     }
+    for (wrong, code) in [("log = \"banana\"", 2), ("keep = \"scopes\"", 2), ("[net]\nlisten = [\"foo\"]", 7)] {
+        fs::write(home.path().join("config.toml"), wrong).expect("written");
+        home.fails(&["config", "check"], code);
+        home.fails(&["up"], code);
+    }
     fs::write(home.path().join("config.toml"), "[net]\nmdns = false\n").expect("written");
     home.ask(&["config", "check"]);
     let shown = home.ask(&["config", "show", "--origin"]);

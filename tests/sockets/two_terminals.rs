@@ -73,6 +73,9 @@ fn a_late_joiner_gets_what_was_said_before_it_came() {
     until("the late one holds the same", || early.digest() == late.digest());
     let sync = late.ask(&["sync", "status"]);
     assert_eq!(sync["records"], 20);
+    until("what the conversation brought is told", || {
+        late.ask(&["sync", "status"])["neighbours"][0]["brought"].as_u64().is_some_and(|brought| brought > 0)
+    });
 }
 
 #[test]
