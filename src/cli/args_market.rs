@@ -1,5 +1,7 @@
 //! What a person types about listings, recommendations, trust and ranking.
 
+#![expect(rustdoc::invalid_html_tags, reason = "help texts are for terminals")]
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
