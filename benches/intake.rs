@@ -16,6 +16,7 @@ use commend::market::input::{Delivery, Input};
 use commend::market::machine::{Beginning, Market};
 use commend::model::category::Shard;
 use commend::model::content::Content;
+use commend::model::id::PersonId;
 use commend::model::kind::Kind;
 use commend::model::recommendation::{Recommendation, Stance, Subject};
 use commend::model::register::Slot;
@@ -74,10 +75,13 @@ fn person(n: usize) -> Signer {
     Signer::from_seed(blake3::hash(&n.to_le_bytes()).as_bytes())
 }
 
+/// Listings that are praised: a million words about twenty thousand things.
+const LISTINGS: usize = 20_480;
+
 /// The `n`-th record of the world: praise of an ordinary length, by person `n / PER_PERSON`.
 fn record(signer: &Signer, n: usize) -> Vec<u8> {
     let content = Content::Recommendation(Box::new(Recommendation {
-        subject: Subject::Listing { seller: signer.person(), slot: (n % 256) as Slot },
+        subject: Subject::Listing { seller: seller(n), slot: (n % 256) as Slot },
         stance: Stance::new(4).expect("a stance"),
         aspects: Default::default(),
         text: "Good value, came in two days, would buy again".parse().expect("short"),
@@ -101,6 +105,11 @@ fn record(signer: &Signer, n: usize) -> Vec<u8> {
         content,
     };
     seal(signer, &words).expect("it fits")
+}
+
+/// Who sells the thing that the `n`-th record praises: keys that nobody here signs with.
+fn seller(n: usize) -> PersonId {
+    PersonId(*blake3::hash(&((n % LISTINGS / 256) as u64 + u64::MAX / 2).to_le_bytes()).as_bytes())
 }
 
 fn records(range: std::ops::Range<usize>) -> Vec<Vec<u8>> {

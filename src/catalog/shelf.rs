@@ -21,7 +21,8 @@ type Place = (PersonId, Slot);
 pub struct Catalog {
     offers: BTreeMap<Place, Offer>,
     voices: BTreeMap<Place, Voice>,
-    by_topic: BTreeMap<Topic, BTreeSet<Place>>,
+    /// A set of pairs, not a map of sets: most topics have few voices, and a set for each would cost more than they do.
+    by_topic: BTreeSet<(Topic, Place)>,
     profiles: BTreeMap<PersonId, (Millis, Arc<Profile>)>,
 }
 
@@ -41,7 +42,7 @@ impl Catalog {
             }
             Content::Recommendation(_) => {
                 if let Some(voice) = Voice::of(record) {
-                    self.by_topic.entry(voice.topic.clone()).or_default().insert(place);
+                    self.by_topic.insert((voice.topic.clone(), place));
                     self.voices.insert(place, voice);
                 }
             }
@@ -68,12 +69,7 @@ impl Catalog {
             }
             Kind::Recommendation => {
                 let Some(voice) = self.voices.remove(&place) else { return };
-                if let Some(places) = self.by_topic.get_mut(&voice.topic) {
-                    places.remove(&place);
-                    if places.is_empty() {
-                        self.by_topic.remove(&voice.topic);
-                    }
-                }
+                self.by_topic.remove(&(voice.topic, place));
             }
             Kind::Profile => {
                 self.profiles.remove(&register.author);
@@ -118,9 +114,10 @@ impl Catalog {
     }
 
     /// The living voices about one topic, sorted by author and slot.
-    pub fn recommendations_of(&self, topic: &Topic, now: Millis) -> impl Iterator<Item = &Voice> {
-        let places = self.by_topic.get(topic).into_iter().flatten();
-        places.map(|place| &self.voices[place]).filter(move |voice| voice.is_living(now))
+    pub fn recommendations_of<'a>(&'a self, topic: &'a Topic, now: Millis) -> impl Iterator<Item = &'a Voice> {
+        let first = (topic.clone(), (PersonId([0; 32]), Slot::MIN));
+        let places = self.by_topic.range(first..).take_while(move |(known, _)| known == topic);
+        places.map(|(_, place)| &self.voices[place]).filter(move |voice| voice.is_living(now))
     }
 
     /// One person's living voices, sorted by slot.

@@ -6,12 +6,9 @@ use serde::Serialize;
 
 use crate::model::content::Content;
 use crate::model::id::{PersonId, RecordId};
-use crate::model::list::List;
-use crate::model::profile::Language;
-use crate::model::recommendation::{Aspects, Disclosure, Receipt, Recommendation, Relation, Stance, Subject};
+use crate::model::recommendation::{Disclosure, Receipt, Relation, Stance, Subject};
 use crate::model::record::Record;
 use crate::model::register::{Register, Slot};
-use crate::model::text::Text;
 use crate::model::time::{Millis, Stamp};
 
 /// What a voice speaks of.
@@ -47,22 +44,7 @@ impl Topic {
     }
 }
 
-/// What was said in words; most voices say nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Words {
-    /// In their own words.
-    pub text: Text<800>,
-    /// What speaks for it.
-    pub pros: List<Text<80>, 5>,
-    /// What speaks against it.
-    pub cons: List<Text<80>, 5>,
-    /// Language of the words.
-    pub language: Language,
-    /// Stances on single aspects.
-    pub aspects: Aspects,
-}
-
-/// A recommendation, packed: a node holds up to a million.
+/// A recommendation, packed: a node holds up to a million. What it says in words stays in its record, found by its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Voice {
     /// Where it stands, and so whose it is.
@@ -83,12 +65,8 @@ pub struct Voice {
     pub paid: bool,
     /// How the author stands to the seller.
     pub relation: Relation,
-    /// The revision of the listing that was spoken of, if it was pinned.
-    pub pinned: Option<RecordId>,
-    /// The hash of the words that were spoken of, if it was pinned.
-    pub pinned_words: Option<RecordId>,
-    /// The words, if there are any.
-    pub words: Option<Arc<Words>>,
+    /// The revision of the listing that was spoken of, and the hash of its words, as far as they were pinned.
+    pub pinned: Box<[RecordId]>,
 }
 
 impl Voice {
@@ -106,9 +84,7 @@ impl Voice {
             bought: said.receipt != Receipt::None,
             paid: said.disclosure != Disclosure::None,
             relation: said.relation,
-            pinned: record.references.first().copied(),
-            pinned_words: record.references.get(1).copied(),
-            words: words(said),
+            pinned: record.references.iter().take(2).copied().collect(),
         })
     }
 
@@ -117,18 +93,6 @@ impl Voice {
     pub fn is_living(&self, now: Millis) -> bool {
         now < self.expires
     }
-}
-
-fn words(said: &Recommendation) -> Option<Arc<Words>> {
-    let words = Words {
-        text: said.text.clone(),
-        pros: said.pros.clone(),
-        cons: said.cons.clone(),
-        language: said.language.clone(),
-        aspects: said.aspects,
-    };
-    let mute = Words { language: words.language.clone(), ..Words::default() };
-    (words != mute).then(|| Arc::new(words))
 }
 
 #[cfg(test)]
@@ -146,7 +110,7 @@ mod tests {
     fn a_voice_without_words_holds_none() {
         let subject = Subject::Listing { seller: person("mai"), slot: 4 };
         let voice = Voice::of(&Quill::of(person("linh")).recommends(subject, 4)).expect("a voice");
-        assert_eq!((voice.words, voice.bought, voice.paid), (None, false, false));
+        assert_eq!((voice.bought, voice.paid), (false, false));
         assert_eq!(voice.topic, Topic::Listing { seller: person("mai"), slot: 4 });
     }
 }

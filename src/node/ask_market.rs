@@ -9,7 +9,7 @@ use crate::envelope::sealed::Sealed;
 use crate::market::publish::SUBMIT_MAX;
 use crate::model::content::Content;
 use crate::model::draft::Draft;
-use crate::model::id::PersonId;
+use crate::model::id::{PersonId, RecordId};
 use crate::model::product::Product;
 use crate::model::recommendation::{Recommendation, Subject};
 use crate::model::time::Millis;
@@ -19,6 +19,7 @@ use crate::node::door::{Code, Failure, Recommend};
 use crate::node::keeper::Keeper;
 use crate::node::naming;
 use crate::rank::words;
+use crate::store::replica::Replica;
 
 /// Records in one answer of the change feed at most.
 const FEED_MAX: usize = 1_000;
@@ -41,7 +42,7 @@ impl Keeper {
         })?;
         let submitted = self.market.submit(bytes, clock::now())?;
         self.carry_out(submitted.effects).await;
-        let outcome = |outcome: &Result<crate::model::id::RecordId, crate::admit::fault::Fault>| match outcome {
+        let outcome = |outcome: &Result<RecordId, crate::admit::fault::Fault>| match outcome {
             Ok(id) => json!({"id": id.to_string()}),
             Err(fault) => json!({"fault": fault.code(), "message": fault.to_string()}),
         };
@@ -87,9 +88,22 @@ impl Keeper {
         for voice in catalog.recommendations_of(&topic, now) {
             let mut row = to_json(voice)?;
             row["author_name"] = to_json(&catalog.name(&voice.register.author, now))?;
+            row["words"] = self.words(&voice.id)?;
             said.push(row);
         }
         Ok((json!({"listing": self.row(offer, now)?, "recommendations": said}), Vec::new()))
+    }
+
+    /// What a recommendation says in words: its record tells.
+    fn words(&self, id: &RecordId) -> Result<Value, Failure> {
+        let frame = self.market.replica().read(id)?;
+        match frame.map(Sealed::open).map(|opened| opened.map(Sealed::into_record)) {
+            Some(Ok(record)) => match &record.content {
+                Content::Recommendation(said) => to_json(said),
+                _ => Ok(Value::Null),
+            },
+            _ => Ok(Value::Null),
+        }
     }
 
     pub(crate) async fn recommend(&mut self, word: Recommend) -> Reply {
@@ -114,7 +128,7 @@ impl Keeper {
     }
 
     /// What `text` names, with the revision that is praised.
-    fn subject(&self, text: &str, now: Millis) -> Result<(Subject, Vec<crate::model::id::RecordId>), Failure> {
+    fn subject(&self, text: &str, now: Millis) -> Result<(Subject, Vec<RecordId>), Failure> {
         if let Some(person) = text.strip_prefix("person:") {
             return Ok((Subject::Person(naming::person(&self.market, person, now)?), Vec::new()));
         }

@@ -113,6 +113,6 @@ fn is_before_change(group: &Group, heard: &Heard) -> bool {
     let spoken_of = |topic: &Topic| *topic == heard.voice.topic;
     let offer = group.offers.iter().find(|offer| spoken_of(&Topic::listing(&offer.register)));
     offer
-        .zip(heard.voice.pinned)
-        .is_some_and(|(offer, pinned)| !offer.says_as(&pinned, heard.voice.pinned_words.as_ref()))
+        .zip(heard.voice.pinned.first())
+        .is_some_and(|(offer, pinned)| !offer.says_as(pinned, heard.voice.pinned.get(1)))
 }
