@@ -66,7 +66,7 @@ fn prepare(arguments: &Arguments) -> Result<(Community, usize), String> {
 fn give_up(arguments: &Arguments, code: &str, sentence: &str, exit: u8) -> ExitCode {
     eprintln!("error: {sentence}");
     if arguments.json {
-        let hint = "see --help; shared/data/README.md tells the formats";
+        let hint = "see --help";
         println!("{}", json!({"v": 1, "error": {"code": code, "message": sentence, "hint": hint}}));
     }
     ExitCode::from(exit)
