@@ -7,5 +7,6 @@ pub mod shelf;
 #[cfg(test)]
 pub(crate) mod town;
 pub mod voice;
+mod voices;
 
 pub use crate::catalog::shelf::Catalog;

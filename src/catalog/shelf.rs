@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::offer::Offer;
 use crate::catalog::voice::{Topic, Voice};
+use crate::catalog::voices::Voices;
 use crate::model::content::Content;
 use crate::model::id::{PersonId, RecordId};
 use crate::model::kind::Kind;
@@ -20,9 +21,7 @@ type Place = (PersonId, Slot);
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Catalog {
     offers: BTreeMap<Place, Offer>,
-    voices: BTreeMap<Place, Voice>,
-    /// A set of pairs, not a map of sets: most topics have few voices, and a set for each would cost more than they do.
-    by_topic: BTreeSet<(Topic, Place)>,
+    voices: Voices,
     profiles: BTreeMap<PersonId, (Millis, Arc<Profile>)>,
 }
 
@@ -42,8 +41,7 @@ impl Catalog {
             }
             Content::Recommendation(_) => {
                 if let Some(voice) = Voice::of(record) {
-                    self.by_topic.insert((voice.topic.clone(), place));
-                    self.voices.insert(place, voice);
+                    self.voices.insert(voice);
                 }
             }
             Content::Profile(profile) => {
@@ -67,10 +65,7 @@ impl Catalog {
             Kind::Listing => {
                 self.offers.remove(&place);
             }
-            Kind::Recommendation => {
-                let Some(voice) = self.voices.remove(&place) else { return };
-                self.by_topic.remove(&(voice.topic, place));
-            }
+            Kind::Recommendation => self.voices.remove(&register.author, register.slot),
             Kind::Profile => {
                 self.profiles.remove(&register.author);
             }
@@ -114,22 +109,20 @@ impl Catalog {
     }
 
     /// The living voices about one topic, sorted by author and slot.
-    pub fn recommendations_of<'a>(&'a self, topic: &'a Topic, now: Millis) -> impl Iterator<Item = &'a Voice> {
-        let first = (topic.clone(), (PersonId([0; 32]), Slot::MIN));
-        let places = self.by_topic.range(first..).take_while(move |(known, _)| known == topic);
-        places.map(|(_, place)| &self.voices[place]).filter(move |voice| voice.is_living(now))
+    pub fn recommendations_of(&self, topic: &Topic, now: Millis) -> impl Iterator<Item = Voice> {
+        self.voices.about(topic).into_iter().filter(move |voice| voice.is_living(now))
     }
 
     /// One person's living voices, sorted by slot.
-    pub fn recommendations_by(&self, author: &PersonId, now: Millis) -> impl Iterator<Item = &Voice> {
-        range(&self.voices, *author).filter(move |voice| voice.is_living(now))
+    pub fn recommendations_by(&self, author: &PersonId, now: Millis) -> impl Iterator<Item = Voice> {
+        self.voices.by(author).filter(move |voice| voice.is_living(now))
     }
 
-    /// Every person with a profile, a listing or a voice.
+    /// Every person with a profile, a listing or a voice, or whose listing is spoken of.
     #[must_use]
     pub fn people(&self) -> BTreeSet<PersonId> {
-        let places = self.offers.keys().chain(self.voices.keys()).map(|(person, _)| *person);
-        self.profiles.keys().copied().chain(places).collect()
+        let sellers = self.offers.keys().map(|(seller, _)| seller);
+        self.profiles.keys().chain(sellers).chain(self.voices.people()).copied().collect()
     }
 
     /// Every register of a person that holds something here, living or not.
@@ -138,7 +131,7 @@ impl Catalog {
         let profile = Register { author: *author, kind: Kind::Profile, slot: 0 };
         let mut all: Vec<Register> = self.profiles.get(author).map(|_| profile).into_iter().collect();
         all.extend(range(&self.offers, *author).map(|offer| offer.register));
-        all.extend(range(&self.voices, *author).map(|voice| voice.register));
+        all.extend(self.voices.by(author).map(|voice| voice.register));
         all
     }
 }

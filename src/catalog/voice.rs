@@ -44,7 +44,7 @@ impl Topic {
     }
 }
 
-/// A recommendation, packed: a node holds up to a million. What it says in words stays in its record, found by its id.
+/// A recommendation, as far as rankings need it. What it says in words stays in its record, found by its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Voice {
     /// Where it stands, and so whose it is.

@@ -10,6 +10,7 @@ pub mod kind;
 pub mod list;
 pub mod listing;
 pub mod money;
+pub mod names;
 pub mod product;
 pub mod profile;
 pub mod recommendation;

@@ -86,7 +86,7 @@ impl Keeper {
         let topic = Topic::Listing { seller: register.author, slot: register.slot };
         let mut said = Vec::new();
         for voice in catalog.recommendations_of(&topic, now) {
-            let mut row = to_json(voice)?;
+            let mut row = to_json(&voice)?;
             row["author_name"] = to_json(&catalog.name(&voice.register.author, now))?;
             row["words"] = self.words(&voice.id)?;
             said.push(row);

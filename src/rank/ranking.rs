@@ -124,7 +124,7 @@ impl Shop<'_> {
 /// Everything about the groups that products are made from.
 struct Table<'a> {
     experts: &'a Experts,
-    speakers: &'a [Speaker<'a>],
+    speakers: &'a [Speaker],
     pool: Pool,
     warnings: Vec<Warned>,
     words: Vec<Vec<(usize, usize)>>,

@@ -92,7 +92,7 @@ impl<'a> Reasons<'a> {
 }
 
 fn kind(heard: &Heard, same_taste: bool) -> VoiceKind {
-    let voice = heard.voice;
+    let voice = &heard.voice;
     if voice.paid {
         VoiceKind::Paid
     } else if heard.own {

@@ -16,7 +16,7 @@ use crate::trust::statement::stance_weight;
 
 /// One word that counts.
 #[derive(Debug)]
-pub(super) struct Heard<'a> {
+pub(super) struct Heard {
     /// About which group.
     pub(super) group: usize,
     /// `x`: from -1 to 1.
@@ -24,35 +24,29 @@ pub(super) struct Heard<'a> {
     /// Whether the speaker sells a listing of the group.
     pub(super) own: bool,
     /// The record's words.
-    pub(super) voice: &'a Voice,
+    pub(super) voice: Voice,
 }
 
 /// A person who says something.
 #[derive(Debug)]
-pub(super) struct Speaker<'a> {
+pub(super) struct Speaker {
     /// Their place in the reach.
     pub(super) person: usize,
     /// How many groups they praise: `deg`.
     pub(super) praises: usize,
     /// What they say, sorted by group.
-    pub(super) heard: Vec<Heard<'a>>,
+    pub(super) heard: Vec<Heard>,
 }
 
-impl<'a> Speaker<'a> {
+impl Speaker {
     /// The words that praise.
-    pub(super) fn praise(&self) -> impl Iterator<Item = &Heard<'a>> {
+    pub(super) fn praise(&self) -> impl Iterator<Item = &Heard> {
         self.heard.iter().filter(|heard| heard.x > 0.0)
     }
 }
 
 /// Everybody within reach who says something that counts, in the order of the reach.
-pub(super) fn speakers<'a>(
-    graph: &Graph,
-    catalog: &'a Catalog,
-    reach: &Reach,
-    groups: &[Group],
-    now: Millis,
-) -> Vec<Speaker<'a>> {
+pub(super) fn speakers(graph: &Graph, catalog: &Catalog, reach: &Reach, groups: &[Group], now: Millis) -> Vec<Speaker> {
     let topics = topics(groups);
     let mut speakers = Vec::new();
     for (person, id) in reach.persons().iter().enumerate().filter(|(_, id)| !graph.is_condemned(id)) {
@@ -65,25 +59,25 @@ pub(super) fn speakers<'a>(
     speakers
 }
 
-fn heard<'a>(
-    catalog: &'a Catalog,
+fn heard(
+    catalog: &Catalog,
     groups: &[Group],
     topics: &BTreeMap<Topic, usize>,
     author: &PersonId,
     now: Millis,
-) -> Vec<Heard<'a>> {
-    let mut newest: BTreeMap<usize, &Voice> = BTreeMap::new();
+) -> Vec<Heard> {
+    let mut newest: BTreeMap<usize, Voice> = BTreeMap::new();
     for voice in catalog.recommendations_by(author, now) {
         let Some(group) = topics.get(&voice.topic) else { continue };
-        let old = newest.entry(*group).or_insert(voice);
-        if (old.stamp, old.id) < (voice.stamp, voice.id) {
-            *old = voice;
+        let is_newer = |old: &Voice| (old.stamp, old.id) < (voice.stamp, voice.id);
+        if newest.get(group).is_none_or(is_newer) {
+            newest.insert(*group, voice);
         }
     }
-    let heard = |(group, voice): (usize, &'a Voice)| {
+    let heard = |(group, voice): (usize, Voice)| {
         let own = groups[group].offers.iter().any(|offer| offer.register.author == *author);
         let stance = f64::from(stance_weight(voice.stance)) / 100.0;
-        let x = stance * half(voice.stamp.ms, now) * UNVERIFIED * interest(voice, own);
+        let x = stance * half(voice.stamp.ms, now) * UNVERIFIED * interest(&voice, own);
         Heard { group, x, own, voice }
     };
     newest.into_iter().map(heard).collect()

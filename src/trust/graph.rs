@@ -5,26 +5,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::endorsement::Context;
 use crate::model::id::PersonId;
 use crate::model::kind::Kind;
+use crate::model::names::{Names, Number};
 use crate::model::record::Record;
 use crate::model::register::{Register, Slot};
 use crate::model::time::Millis;
-use crate::trust::names::{Names, Node};
 use crate::trust::statement::{PrivateEdge, Reading, Said, Statement};
 
 /// Where a statement stands: its register with the author's short number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Seat {
-    author: Node,
+    author: Number,
     kind: Kind,
     slot: Slot,
 }
 
 impl Seat {
-    const fn first(author: Node) -> Self {
+    const fn first(author: Number) -> Self {
         Self { author, kind: Kind::Profile, slot: Slot::MIN }
     }
 
-    const fn last(author: Node) -> Self {
+    const fn last(author: Number) -> Self {
         Self { author, kind: Kind::Equivocation, slot: Slot::MAX }
     }
 }
@@ -32,9 +32,9 @@ impl Seat {
 /// Statements about persons; it is told of the winners of registers and keeps no history.
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
-    names: Names,
+    names: Names<PersonId>,
     statements: BTreeMap<Seat, Statement>,
-    about: BTreeSet<(Node, Seat)>,
+    about: BTreeSet<(Number, Seat)>,
     owner: Option<PersonId>,
     private: BTreeMap<(PersonId, Context), PrivateEdge>,
     condemned: BTreeSet<PersonId>,
@@ -58,7 +58,7 @@ impl Graph {
 
     /// Forgets what stands in a register; does nothing if nothing does.
     pub fn remove(&mut self, register: &Register) {
-        let Some(author) = self.names.node(&register.author) else { return };
+        let Some(author) = self.names.number(&register.author) else { return };
         let seat = Seat { author, kind: register.kind, slot: register.slot };
         let Some(statement) = self.statements.remove(&seat) else { return };
         self.about.remove(&(statement.subject, seat));
@@ -121,7 +121,7 @@ impl Graph {
     /// Everybody who speaks or is spoken of, publicly or in the owner's private statements.
     #[must_use]
     pub fn people(&self) -> BTreeSet<PersonId> {
-        self.names.people().chain(self.private.keys().map(|(person, _)| *person)).collect()
+        self.names.all().copied().chain(self.private.keys().map(|(person, _)| *person)).collect()
     }
 
     /// How many persons speak or are spoken of.
@@ -145,11 +145,11 @@ impl Graph {
     #[must_use]
     pub fn statements_about(&self, person: &PersonId, now: Millis) -> Vec<Said> {
         let mut said = Vec::new();
-        if let Some(subject) = self.names.node(person) {
-            let all = (subject, Seat::first(Node(0)))..=(subject, Seat::last(Node(u32::MAX)));
+        if let Some(subject) = self.names.number(person) {
+            let all = (subject, Seat::first(Number(0)))..=(subject, Seat::last(Number(u32::MAX)));
             for (_, seat) in self.about.range(all) {
                 let statement = &self.statements[seat];
-                if now < statement.expires && !self.is_condemned(&self.names.person(seat.author)) {
+                if now < statement.expires && !self.is_condemned(self.names.named(seat.author)) {
                     said.push(self.said(*seat, statement));
                 }
             }
@@ -162,7 +162,7 @@ impl Graph {
 
     /// The living public statements of an author who was not condemned, with the subjects.
     pub(super) fn heard(&self, author: &PersonId, now: Millis) -> impl Iterator<Item = (PersonId, &Statement)> {
-        self.public_by(author, now).map(|(_, statement)| (self.names.person(statement.subject), statement))
+        self.public_by(author, now).map(|(_, statement)| (*self.names.named(statement.subject), statement))
     }
 
     /// The private statements of `person`, if the person is the owner.
@@ -172,14 +172,14 @@ impl Graph {
     }
 
     fn public_by(&self, author: &PersonId, now: Millis) -> impl Iterator<Item = (Seat, &Statement)> {
-        let node = self.names.node(author).filter(|_| !self.is_condemned(author));
+        let node = self.names.number(author).filter(|_| !self.is_condemned(author));
         let range = node.map(|node| self.statements.range(Seat::first(node)..=Seat::last(node)));
         range.into_iter().flatten().map(|(seat, s)| (*seat, s)).filter(move |(_, s)| now < s.expires)
     }
 
     fn said(&self, seat: Seat, statement: &Statement) -> Said {
-        let register = Register { author: self.names.person(seat.author), kind: seat.kind, slot: seat.slot };
-        statement.said(register, self.names.person(statement.subject))
+        let register = Register { author: *self.names.named(seat.author), kind: seat.kind, slot: seat.slot };
+        statement.said(register, *self.names.named(statement.subject))
     }
 }
 

@@ -2,7 +2,6 @@
 
 pub mod graph;
 pub mod measure;
-mod names;
 pub mod opinion;
 pub mod path;
 pub mod reach;

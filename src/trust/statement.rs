@@ -6,12 +6,12 @@ use crate::model::category::Category;
 use crate::model::content::Content;
 use crate::model::endorsement::{Context, Weight};
 use crate::model::id::{PersonId, RecordId};
+use crate::model::names::Number;
 use crate::model::recommendation::{Stance, Subject};
 use crate::model::record::Record;
 use crate::model::register::Register;
 use crate::model::text::Text;
 use crate::model::time::{Millis, Stamp};
-use crate::trust::names::Node;
 
 /// A statement that never leaves the owner's machine; it takes the place of the owner's public one about the same
 /// person and context, counts for the owner alone and does not expire.
@@ -94,7 +94,7 @@ pub(super) struct Statement {
     pub(super) id: RecordId,
     ms: Millis,
     tick: u32,
-    pub(super) subject: Node,
+    pub(super) subject: Number,
     pub(super) expires: Millis,
     extra: Option<Box<Extra>>,
     pub(super) weight: i8,
@@ -108,7 +108,7 @@ impl Statement {
     }
 
     /// The statement of `reading`, about a subject whose number is `subject`.
-    pub(super) fn new(record: &Record, reading: Reading, subject: Node) -> Self {
+    pub(super) fn new(record: &Record, reading: Reading, subject: Number) -> Self {
         let Stamp { ms, tick } = record.stamp;
         let Reading { matter, weight, extra, .. } = reading;
         let extra = (extra != Extra::default()).then(|| Box::new(extra));

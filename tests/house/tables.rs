@@ -132,6 +132,7 @@ pub(crate) const DOORS: &[Door] = &[
     door("getrandom", Only(RANDOM_ROOMS), SEEDED),
     door("rand", Only(RANDOM_ROOMS), SEEDED),
     door("rand_core", Only(RANDOM_ROOMS), SEEDED),
+    door("chacha20", Only(RANDOM_ROOMS), SEEDED),
     door("std::net", NotIn(CORE_ROOMS), NO_IO),
     door("std::process", NotIn(CORE_ROOMS), NO_IO),
     door("std::thread", NotIn(CORE_ROOMS), NO_IO),
