@@ -140,7 +140,7 @@ pub fn all_hold<'a>(checks: impl IntoIterator<Item = &'a Check>) -> bool {
     for check in checks {
         batch.queue(check.item.clone());
     }
-    batch.verify(&mut coefficients()).is_ok()
+    batch.verify(coefficients()).is_ok()
 }
 
 /// Where a batch's coefficients come from: one draw from the operating system a batch, stretched by ChaCha20. A draw for each
