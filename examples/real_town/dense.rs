@@ -51,6 +51,8 @@ struct Statement {
     about: usize,
     weight: i8,
     aged: f64,
+    /// As a word about a seller: kept with the digits of a single float, as of the first day of 2026.
+    judged: f64,
 }
 
 /// The town in rows; persons are numbered in the order of their ids, so that sums run as the page says.
@@ -102,6 +104,9 @@ pub(crate) fn rank(plan: &Plan, viewer: usize, now: Millis) -> Dense {
     Dense { friends, reach, covering: praise.covering, products, hidden }
 }
 
+const HALF_LIFE: f64 = (730 * DAY) as f64;
+const EPOCH: f64 = (20_454 * DAY) as f64;
+
 fn half(at: Millis, now: Millis) -> f64 {
     0.5f64.powf(now.0.saturating_sub(at.0) as f64 / (730 * DAY) as f64)
 }
@@ -117,7 +122,9 @@ impl Town {
         for edge in &plan.edges {
             let (about, weight) = (place[edge.to], edge.weight);
             let aged = f64::from(weight) / 100.0 * half(edge.at, now);
-            statements[place[edge.from]].insert(about, Statement { about, weight, aged });
+            let kept = f64::from(weight) / 100.0 * 2.0f64.powf((edge.at.0 as f64 - EPOCH) / HALF_LIFE);
+            let judged = f64::from(kept as f32) * 2.0f64.powf((EPOCH - now.0 as f64) / HALF_LIFE);
+            statements[place[edge.from]].insert(about, Statement { about, weight, aged, judged });
         }
         let mut words: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); order.len()];
         for word in &plan.words {
@@ -248,8 +255,8 @@ impl Town {
         let (mut warm, mut cold) = (vec![0.0; groups.len()], vec![0.0; groups.len()]);
         for v in 0..self.ids.len() {
             for said in &self.statements[v] {
-                good[said.about] += p3.mass[v] * said.aged.max(0.0);
-                bad[said.about] += if counts(v) { p3.mass[v] * (-said.aged).max(0.0) } else { 0.0 };
+                good[said.about] += p3.mass[v] * said.judged.max(0.0);
+                bad[said.about] += if counts(v) { p3.mass[v] * (-said.judged).max(0.0) } else { 0.0 };
             }
             for (i, x) in &voices.x[v] {
                 warm[*i] += p3.mass[v] * x.max(0.0);
@@ -271,7 +278,8 @@ impl Town {
         let sum = |of: &[f64]| of.iter().sum::<f64>();
         let sums = [sum(&experts.taste), sum(&experts.circle), sum(&experts.praise)];
         let part = |number: f64, of: f64| if of == 0.0 { 0.0 } else { number / of };
-        let f = 0.01 / groups.len() as f64;
+        let supported = experts.praise.iter().filter(|praise| **praise > 0.0).count();
+        let f = 0.01 / supported.max(1) as f64;
         let own = voices.own.len() as f64;
         let r = if sums[0] == 0.0 { 1.0 } else { (3.0 / (3.0 + own)).max(0.1) };
         let power = [0.9 * (1.0 - r), 0.9 * r, 0.1];

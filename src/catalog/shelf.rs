@@ -118,6 +118,19 @@ impl Catalog {
         self.voices.by(author).filter(move |voice| voice.is_living(now))
     }
 
+    /// The living voice in one of a person's registers.
+    #[must_use]
+    pub fn recommendation(&self, author: &PersonId, slot: Slot, now: Millis) -> Option<Voice> {
+        self.voices.at(author, slot).filter(|voice| voice.is_living(now))
+    }
+
+    /// When the next of a person's living voices and listings lapses.
+    #[must_use]
+    pub fn next_lapse(&self, person: &PersonId, now: Millis) -> Option<Millis> {
+        let voices = self.recommendations_by(person, now).map(|voice| voice.expires);
+        voices.chain(self.listings_by(person, now).map(|offer| offer.expires)).min()
+    }
+
     /// Every person with a profile, a listing or a voice, or whose listing is spoken of.
     #[must_use]
     pub fn people(&self) -> BTreeSet<PersonId> {

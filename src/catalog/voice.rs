@@ -1,5 +1,6 @@
 //! A voice: one person's word about a listing or a product, with what the ranking and a product's page need of it.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -24,6 +25,16 @@ pub enum Topic {
     },
     /// A product whoever sells it, by its identity key.
     Product(Arc<str>),
+}
+
+/// The identity key, or `listing:<seller>:<slot>`.
+impl fmt::Display for Topic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Listing { seller, slot } => write!(f, "listing:{seller}:{slot}"),
+            Self::Product(key) => f.write_str(key),
+        }
+    }
 }
 
 impl Topic {

@@ -121,6 +121,12 @@ impl Voices {
         places.into_iter().flatten().map(|(_, place)| self.voice(*place))
     }
 
+    /// The voice in one register.
+    pub(super) fn at(&self, author: &PersonId, slot: Slot) -> Option<Voice> {
+        let author = self.people.number(author)?;
+        self.by_author.get(&(author, slot)).map(|place| self.voice(*place))
+    }
+
     /// Everybody who has a voice here, or sells what one speaks of.
     pub(super) fn people(&self) -> impl Iterator<Item = &PersonId> {
         self.people.all()

@@ -120,7 +120,7 @@ impl<R: Replica> Market<R> {
     pub fn rebuild_views(&mut self) -> Result<(), StoreError> {
         let private = std::mem::take(&mut self.views.private);
         let owner = self.own.as_ref().map(Own::person);
-        self.views = Views::default();
+        self.views = Views::under(self.settings.rules.clone());
         self.views.graph.set_owner(owner);
         self.views.set_private(private);
         let mut cursor = 0;

@@ -6,10 +6,12 @@ use crate::catalog::shelf::Catalog;
 use crate::market::intake::Counts;
 use crate::market::machine::Market;
 use crate::market::own::Own;
+use crate::market::views::Views;
 use crate::model::id::{PersonId, RecordId};
 use crate::model::record::Network;
 use crate::model::set::SetSum;
 use crate::model::time::Millis;
+use crate::rank::question::Question;
 use crate::rank::ranked::Ranking;
 use crate::rank::ranking;
 use crate::rank::settings::Settings;
@@ -37,16 +39,21 @@ pub struct State {
 }
 
 impl<R: Replica> Market<R> {
-    /// Products in the viewer's order, with reasons.
+    /// Answers a question about the order of products, with reasons. The views are brought up to its instant first.
     #[must_use]
-    pub fn rank(&self, viewer: PersonId, now: Millis) -> Ranking {
-        ranking::rank(&self.views.graph, &self.views.catalog, &self.settings, viewer, now)
+    pub fn rank(&mut self, question: &Question) -> Ranking {
+        let Views { graph, catalog, field, .. } = &mut self.views;
+        field.settle(graph, catalog, question.now);
+        ranking::rank(field, (graph, catalog), &self.settings, question)
     }
 
-    /// As [`Market::rank`], with the shares of the first `explained` products only.
+    /// The strongest path of trust from `viewer` to `person`, each with the part of the step that leads there; empty if
+    /// trust does not reach them.
     #[must_use]
-    pub fn rank_explaining(&self, viewer: PersonId, now: Millis, explained: usize) -> Ranking {
-        ranking::rank_explaining(&self.views.graph, &self.views.catalog, &self.settings, viewer, now, explained)
+    pub fn path(&mut self, viewer: PersonId, person: &PersonId, now: Millis) -> Vec<(PersonId, f64)> {
+        let Views { graph, catalog, field, .. } = &mut self.views;
+        field.settle(graph, catalog, now);
+        field.ties.strongest_path(graph, (viewer, &self.settings.roots), person, now)
     }
 
     /// Everybody who wrote something that is shown, or of whom somebody speaks.

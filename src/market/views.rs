@@ -12,6 +12,8 @@ use crate::model::record::Record;
 use crate::model::register::Register;
 use crate::model::reset::Reset;
 use crate::model::time::Stamp;
+use crate::rank::field::Field;
+use crate::rank::settings::Rules;
 use crate::store::error::StoreError;
 use crate::store::replica::Replica;
 use crate::trust::graph::Graph;
@@ -24,6 +26,8 @@ pub struct Views {
     pub graph: Graph,
     /// What is on offer, and what is said about it.
     pub catalog: Catalog,
+    /// What the ranking needs of both, by short numbers.
+    pub field: Field,
     /// The owner's private weights, which the graph uses for nobody else.
     pub private: Vec<PrivateEdge>,
     resets: BTreeMap<PersonId, BTreeMap<u16, Reset>>,
@@ -32,6 +36,12 @@ pub struct Views {
 }
 
 impl Views {
+    /// Empty views for a ranking under these rules.
+    #[must_use]
+    pub fn under(rules: Rules) -> Self {
+        Self { field: Field::new(rules), ..Self::default() }
+    }
+
     /// Sets the owner's private weights.
     pub fn set_private(&mut self, edges: Vec<PrivateEdge>) {
         self.graph.set_private(edges.clone());
@@ -81,6 +91,7 @@ impl Views {
             _ => {
                 self.graph.remove(register);
                 self.catalog.remove(register);
+                self.field.touch(register.author);
             }
         }
     }
@@ -97,6 +108,7 @@ impl Views {
         } else {
             self.graph.insert(record);
             self.catalog.insert(record);
+            self.field.touch(record.author);
             if let Some(words) = payload::words(&record.content, record.kind).filter(|_| record.kind == Kind::Listing) {
                 self.catalog.note_words(&record.register(), words);
             }
@@ -110,6 +122,7 @@ impl Views {
     /// A proof takes the voice, unless the device that signed twice was revoked: its thief must not silence its person.
     /// A reset of everything excuses nobody, or every cheat would sign one.
     fn weigh_proof(&mut self, author: &PersonId) {
+        self.field.touch(*author);
         let resets = self.resets.get(author);
         let revoked = |stamp: &Stamp| {
             resets.and_then(|resets| resets.get(&u16::from(stamp.device()))).is_some_and(|reset| reset.below > *stamp)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// A short number; it is given anew once nobody uses it, and means nothing outside the book that gave it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Number(pub u32);
 
 /// Who or what has which number, and how often it is used.
@@ -69,6 +69,12 @@ impl<T: Ord + Clone> Names<T> {
     #[must_use]
     pub fn named(&self, number: Number) -> &T {
         &self.seats[number.0 as usize].0
+    }
+
+    /// One more than the greatest number that was ever given: the room that a list by numbers needs.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        self.seats.len()
     }
 
     /// How many have a number.

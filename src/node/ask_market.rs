@@ -18,6 +18,7 @@ use crate::node::clock;
 use crate::node::door::{Code, Failure, Recommend};
 use crate::node::keeper::Keeper;
 use crate::node::naming;
+use crate::rank::question::Question;
 use crate::rank::words;
 use crate::store::replica::Replica;
 
@@ -143,16 +144,15 @@ impl Keeper {
         Ok((Subject::Listing { seller: register.author, slot: register.slot }, pinned.unwrap_or_default()))
     }
 
-    pub(crate) fn rank(&self, viewer: Option<&str>, top: Option<usize>, why: bool) -> Reply {
+    pub(crate) fn rank(&mut self, viewer: Option<&str>, top: Option<usize>, why: bool) -> Reply {
         let now = clock::now();
         let viewer: PersonId = naming::person(&self.market, viewer.unwrap_or("me"), now)?;
-        let explained = top.unwrap_or(usize::MAX);
-        let mut ranking = self.market.rank_explaining(viewer, now, explained);
+        let question = top.map_or_else(|| Question::everything(viewer, now), |top| Question::first(viewer, now, top));
+        let mut ranking = self.market.rank(&question);
         let total = ranking.products.len();
-        ranking.products.truncate(top.unwrap_or(usize::MAX));
-        let lines: Vec<String> = ranking.products.iter().map(|one| words::one_line(one, ranking.basis)).collect();
-        let explain = |one| words::explain_text(one, ranking.basis);
-        let texts: Vec<String> = if why { ranking.products.iter().map(explain).collect() } else { Vec::new() };
+        let lines: Vec<String> = ranking.products.iter().map(words::one_line).collect();
+        let texts: Vec<String> =
+            if why { ranking.products.iter().map(words::explain_text).collect() } else { Vec::new() };
         if !why {
             ranking.products.iter_mut().for_each(|product| product.shares = Vec::new());
         }

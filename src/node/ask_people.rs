@@ -13,7 +13,6 @@ use crate::node::clock;
 use crate::node::door::{Code, Failure, Question};
 use crate::node::keeper::Keeper;
 use crate::node::naming;
-use crate::trust::path;
 use crate::trust::statement::{PrivateEdge, Said};
 
 impl Keeper {
@@ -94,20 +93,19 @@ impl Keeper {
         Ok(row)
     }
 
-    pub(crate) fn trust_why(&self, text: &str) -> Reply {
+    pub(crate) fn trust_why(&mut self, text: &str) -> Reply {
         let now = clock::now();
         let person = naming::person(&self.market, text, now)?;
         let viewer = naming::person(&self.market, "me", now)?;
-        let roots = &self.market.settings().roots;
-        let found = path::strongest_path(self.market.graph(), roots, viewer, &person, now);
-        let Some(found) = found else {
+        let found = self.market.path(viewer, &person, now);
+        if found.is_empty() {
             let data = json!({"person": to_json(&person)?, "reached": false, "path": []});
             return Ok((data, Vec::new()));
-        };
+        }
         let mut steps = Vec::new();
-        for step in &found.steps {
-            let name = self.market.catalog().name(&step.person, now);
-            steps.push(json!({"person": to_json(&step.person)?, "name": to_json(&name)?, "part": step.part}));
+        for (person, part) in &found {
+            let name = self.market.catalog().name(person, now);
+            steps.push(json!({"person": to_json(person)?, "name": to_json(&name)?, "part": part}));
         }
         Ok((json!({"person": to_json(&person)?, "reached": true, "path": steps}), Vec::new()))
     }

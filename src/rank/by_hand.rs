@@ -1,20 +1,21 @@
 //! The small town of docs/trust.md, section 6, with every number that stands there.
 
 use crate::catalog::town::Quill;
+use crate::catalog::voice::Topic;
 use crate::model::endorsement::Context;
+use crate::model::id::PersonId;
 use crate::model::recommendation::Subject;
 use crate::model::register::Slot;
 use crate::model::time::DAY;
-use crate::rank::experts::{Experts, Three};
-use crate::rank::groups::gather;
-use crate::rank::pool::Pool;
+use crate::rank::experts::Three;
+use crate::rank::field::Field;
 use crate::rank::ranked::{Ranked, Ranking};
+use crate::rank::scene::{Light, Scene};
+use crate::rank::settings::{Mode, Rules};
 use crate::rank::town::{Town, titles};
-use crate::rank::voices::speakers;
 use crate::rank::words::{explain_text, one_line};
-use crate::trust::reach::Reach;
 use crate::trust::town::{NOW, Pen, person};
-use crate::trust::walk::Walk;
+use crate::trust::walk::Precision;
 
 fn offer(seller: &str, slot: Slot) -> Subject {
     Subject::Listing { seller: person(seller), slot }
@@ -48,33 +49,58 @@ fn is(number: f64, written: f64) {
     assert!((number - written).abs() < 0.6e-10, "the page says {written}, the code {number}");
 }
 
+/// Calls `look` with the scene as An sees it.
+fn scene<T>(look: impl FnOnce(&Scene) -> T) -> T {
+    let town = town();
+    let mut field = Field::new(Rules::default());
+    town.graph.people().into_iter().chain(town.catalog.people()).for_each(|person| field.touch(person));
+    field.settle(&town.graph, &town.catalog, NOW);
+    let from = field.ties.look(&town.graph, person("an"), &[], &[], NOW);
+    look(&Scene::of(&field, &from, Light { mode: Mode::Safe, now: NOW, precision: Precision::Measured }))
+}
+
 #[test]
 fn rows_and_walks_are_as_written() {
-    let town = town();
-    let reach = Reach::of(&town.graph, &[], person("an"), NOW);
-    assert_eq!(reach.persons(), ["an", "binh", "chi", "dung"].map(person));
-    let third = 1.0 / 3.0;
-    assert_eq!((reach.row(0), reach.row(1)), ([(1, third), (2, 0.25)].as_slice(), [(2, third), (3, third)].as_slice()));
-    let (praise, standing) = (Walk::over(&reach, 0.5), Walk::over(&reach, 0.3));
-    let written =
-        [(0.5, 0.3), (0.083_333_333_3, 0.07), (0.076_388_888_9, 0.068_833_333_3), (0.013_888_888_9, 0.016_333_333_3)];
-    for (place, (pi, p3)) in written.into_iter().enumerate() {
-        is(praise.mass(place), pi);
-        is(standing.mass(place), p3);
-    }
-    assert_eq!((praise.covering(), standing.covering()), (3, 3));
+    scene(|scene| {
+        let people = &scene.field.ties.people;
+        let named = |number| *people.named(number);
+        assert_eq!(
+            scene.walk.met.iter().map(|met| named(met.person)).collect::<Vec<_>>(),
+            ["an", "binh", "chi", "dung"].map(person)
+        );
+        let rows: Vec<(PersonId, f64)> = ["an", "binh"]
+            .iter()
+            .flat_map(|who| scene.from.edges(&scene.field.ties.rows, people.number(&person(who)).expect("known")))
+            .map(|edge| (named(edge.to), edge.part))
+            .collect();
+        let third = 1.0 / 3.0;
+        let written = [("binh", third), ("chi", 0.25), ("chi", third), ("dung", third)];
+        for ((whom, part), (name, due)) in rows.into_iter().zip(written) {
+            assert_eq!(whom, person(name));
+            is(part, due);
+        }
+        let written = [
+            (0.5, 0.3),
+            (0.083_333_333_3, 0.07),
+            (0.076_388_888_9, 0.068_833_333_3),
+            (0.013_888_888_9, 0.016_333_333_3),
+        ];
+        for (met, (pi, p3)) in scene.walk.met.iter().zip(written) {
+            is(met.praise, pi);
+            is(met.standing, p3);
+        }
+        assert_eq!((scene.walk.covering, scene.walk.standing_covering), (3, 3));
+    });
 }
 
 #[test]
 fn experts_and_pool_are_as_written() {
-    let town = town();
-    let reach = Reach::of(&town.graph, &[], person("an"), NOW);
-    let standings = ["chi", "mai"].map(|name| (person(name), 0.5)).into();
-    let groups = gather(town.catalog.listings(NOW), |_| true, &standings);
-    let speakers = speakers(&town.graph, &town.catalog, &reach, &groups, NOW);
-    let experts = Experts::ask(&reach, &Walk::over(&reach, 0.5), &speakers, groups.len());
-    let pool = Pool::of(&experts);
-    // Groups stand by id: coffee, tea, pot. Of each: D, taste, circle; d, t, c; pool.
+    scene(experts_and_pool);
+}
+
+fn experts_and_pool(scene: &Scene) {
+    let (experts, pool) = (&scene.experts, &scene.pool);
+    // Coffee, tea, pot. Of each: D, taste, circle; d, t, c; pool.
     let written = [
         [
             0.353_553_390_6,
@@ -88,10 +114,13 @@ fn experts_and_pool_are_as_written() {
         [0.9, 0.006_493_847_1, 0.066_224_325_0, 0.618_976_108_7, 0.524_459_075_9, 0.679_478_688_3, 0.635_069_406_4],
         [0.208_333_333_3, 0.0, 0.006_944_444_4, 0.145_843_235_0, 0.003_333_333_3, 0.074_235_586_5, 0.039_509_319_0],
     ];
-    for (place, numbers) in written.into_iter().enumerate() {
-        let (raw, floored) = (experts.groups[place], pool.floored(&experts, place));
+    for ((seller, slot), numbers) in [("chi", 0), ("mai", 0), ("mai", 1)].into_iter().zip(written) {
+        let topic = Topic::Listing { seller: person(seller), slot };
+        let product = scene.field.goods.number(&topic).expect("on offer");
+        let place = scene.hall.products.iter().position(|one| *one == product).expect("spoken of");
+        let (raw, floored) = (experts.products[place], pool.floored(experts, place));
         let three = |t: Three| [t.praise, t.taste, t.circle];
-        let all = three(raw).into_iter().chain(three(floored)).chain([pool.mean(&experts, place)]);
+        let all = three(raw).into_iter().chain(three(floored)).chain([pool.mean(experts, place)]);
         all.zip(numbers).for_each(|(number, written)| is(number, written));
     }
     is(experts.sums.praise, 1.461_886_723_9);
@@ -133,7 +162,7 @@ fn scores_and_shares_are_as_written() {
 #[test]
 fn the_reasons_read_as_people_speak() {
     let ranking = seen();
-    let lines: Vec<String> = ranking.products.iter().map(|product| one_line(product, ranking.basis)).collect();
+    let lines: Vec<String> = ranking.products.iter().map(one_line).collect();
     assert_eq!(lines, ["binh and 1 other", "binh", "dung (through binh); 1 warns"]);
     let told = "\
 3. pot, 10.00 EUR, from mai
@@ -145,5 +174,5 @@ fn the_reasons_read_as_people_speak() {
    x 0.50  nobody you trust has judged mai as a seller, which counts half
    x 0.04  an warns of it
 ";
-    assert_eq!(explain_text(&ranking.products[2], ranking.basis), told);
+    assert_eq!(explain_text(&ranking.products[2]), told);
 }

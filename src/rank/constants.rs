@@ -1,14 +1,13 @@
 //! The numbers of the ranking's arithmetic, each with its reason; docs/trust.md uses them by section.
 
-/// Restart of the walk whose mass weighs praise (section 1). Half of the mass stays with the viewer and the first
-/// friends; walks that go further hand more to whoever fools somebody far away.
-pub const PRAISE_RESTART: f64 = 0.5;
-
-/// Restart of the walk for sellers' standing (section 1). Warnings must be heard from further away than praise.
-pub const STANDING_RESTART: f64 = 0.3;
-
 /// With this part of an even share of the mass a person's gate stands wide open (section 1).
 pub const GATE: f64 = 0.1;
+
+/// The same in strict mode: a whole even share.
+pub const STRICT_GATE: f64 = 1.0;
+
+/// The same in open mode: whoever is within reach speaks as loudly as anybody.
+pub const OPEN_GATE: f64 = 1e-9;
 
 /// What counts of a voice whose receipt nobody verified (section 2).
 pub const UNVERIFIED: f64 = 0.5;
@@ -21,6 +20,19 @@ pub const OWN: f64 = 0.25;
 
 /// What counts of the word of a seller's staff or kin (section 2).
 pub const CLOSE: f64 = 0.5;
+
+/// What the author's interest leaves of a word: nothing is taken, they are close to the seller, they are paid.
+pub const INTERESTS: [f64; 3] = [1.0, CLOSE, PAID];
+
+/// The place in [`INTERESTS`] of a word: the least that applies counts.
+#[must_use]
+pub const fn interest(paid: bool, close: bool) -> u8 {
+    match (paid, close) {
+        (true, _) => 2,
+        (false, true) => 1,
+        (false, false) => 0,
+    }
+}
 
 /// Added to a product's gated praise where it divides: a little praise must not look like rare taste (section 3).
 pub const SHRINK: f64 = 5.0;

@@ -11,40 +11,41 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// Of what `experts` said about at least one group.
+    /// Of what `experts` said about at least one product.
     pub(super) fn of(experts: &Experts) -> Self {
         let own = experts.own_praises() as f64;
         let circle = if experts.sums.taste > 0.0 { (OWN_PRAISES / (OWN_PRAISES + own)).max(CIRCLE_LEAST) } else { 1.0 };
         let weights =
             Three { taste: TASTE_AND_CIRCLE * (1.0 - circle), circle: TASTE_AND_CIRCLE * circle, praise: PRAISE };
-        Self { floor: FLOOR / experts.groups.len() as f64, weights }
+        Self { floor: FLOOR / experts.supported.max(1) as f64, weights }
     }
 
-    /// `pool`: the weighted geometric mean of a group's three parts.
-    pub(super) fn mean(&self, experts: &Experts, group: usize) -> f64 {
-        let Three { taste, circle, praise } = self.floored(experts, group);
-        taste.powf(self.weights.taste) * circle.powf(self.weights.circle) * praise.powf(self.weights.praise)
+    /// `pool`: the weighted geometric mean of a product's three parts.
+    pub(super) fn mean(&self, experts: &Experts, product: usize) -> f64 {
+        let Three { taste, circle, praise } = self.floored(experts, product);
+        let Three { taste: t, circle: c, praise: d } = self.weights;
+        libm::exp(t * libm::log(taste) + c * libm::log(circle) + d * libm::log(praise))
     }
 
-    /// Which part of a group's score a term brought; the parts of all terms and [`Self::floor`] add to one.
-    pub(super) fn part(&self, experts: &Experts, group: usize, term: Three) -> f64 {
-        let (whole, part) = (self.floored(experts, group), parts(term, experts.sums));
+    /// Which part of a product's score a term brought; the parts of all terms and [`Self::floor`] add to one.
+    pub(super) fn part(&self, experts: &Experts, product: usize, term: Three) -> f64 {
+        let (whole, part) = (self.floored(experts, product), parts(term, experts.sums));
         self.weights.taste * part.taste / whole.taste
             + self.weights.circle * part.circle / whole.circle
             + self.weights.praise * part.praise / whole.praise
     }
 
-    /// Which part of a group's score the floor brought.
-    pub(super) fn floor(&self, experts: &Experts, group: usize) -> f64 {
-        let whole = self.floored(experts, group);
+    /// Which part of a product's score the floor brought.
+    pub(super) fn floor(&self, experts: &Experts, product: usize) -> f64 {
+        let whole = self.floored(experts, product);
         let weighed =
             self.weights.taste / whole.taste + self.weights.circle / whole.circle + self.weights.praise / whole.praise;
         self.floor * weighed
     }
 
-    /// `t`, `c` and `d` of a group.
-    pub(super) fn floored(&self, experts: &Experts, group: usize) -> Three {
-        let Three { taste, circle, praise } = parts(experts.groups[group], experts.sums);
+    /// `t`, `c` and `d` of a product.
+    pub(super) fn floored(&self, experts: &Experts, product: usize) -> Three {
+        let Three { taste, circle, praise } = parts(experts.products[product], experts.sums);
         Three { taste: taste + self.floor, circle: circle + self.floor, praise: praise + self.floor }
     }
 }
@@ -63,8 +64,8 @@ fn parts(numbers: Three, sums: Three) -> Three {
 mod tests {
     use super::*;
 
-    fn experts(groups: Vec<Three>, own_praises: usize) -> Experts {
-        Experts::said(groups, own_praises)
+    fn experts(products: Vec<Three>, own_praises: usize) -> Experts {
+        Experts::said(products, own_praises)
     }
 
     #[test]
@@ -84,8 +85,8 @@ mod tests {
         for own_praises in 0..3 {
             let experts = experts(vec![one, two], own_praises);
             let pool = Pool::of(&experts);
-            for group in 0..2 {
-                let sum = pool.part(&experts, group, experts.groups[group]) + pool.floor(&experts, group);
+            for product in 0..2 {
+                let sum = pool.part(&experts, product, experts.products[product]) + pool.floor(&experts, product);
                 assert!((sum - 1.0).abs() < 1e-12);
             }
         }

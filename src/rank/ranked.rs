@@ -11,7 +11,8 @@ use crate::model::recommendation::Stance;
 use crate::model::register::Register;
 use crate::model::text::Text;
 use crate::model::time::Millis;
-use crate::trust::reach::Basis;
+use crate::rank::settings::Mode;
+use crate::trust::walk::Basis;
 
 /// An order of products for one viewer at one instant.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,10 +23,17 @@ pub struct Ranking {
     pub now: Millis,
     /// On whose trust it stands.
     pub basis: Basis,
-    /// How many persons other than the viewer the praise walk reaches.
+    /// Which part of the trust comes from accepted roots, because the viewer's own reaches few; 0 without.
+    pub from_roots: f64,
+    /// How much strangers are kept out.
+    pub mode: Mode,
+    /// How many persons other than the viewer the walk reaches.
     pub reach: usize,
     /// How many of them hold 99.9 % of its mass (`N`).
     pub covering: usize,
+    /// How many edges were passed to find that: what it cost.
+    #[serde(skip)]
+    pub passed: usize,
     /// The products: those with support by score, then the others.
     pub products: Vec<Ranked>,
     /// What is hidden, and why.
@@ -49,6 +57,8 @@ pub struct Ranked {
     pub score: Option<f64>,
     /// Who supports it.
     pub support: Support,
+    /// How many persons anywhere praise it, trusted or not: what strangers see, and counts for nothing here.
+    pub praised_anywhere: u32,
     /// Whether the viewer's own praise is among the voices; it shows, and supports nothing.
     pub praised_by_viewer: bool,
     /// The standing of the best offer's seller (`T`), a factor of the score; 0.5 where nothing is known.
@@ -59,7 +69,9 @@ pub struct Ranked {
     pub warned_by: Vec<Warning>,
     /// Who brought which part of the score, falling; empty unless explained.
     pub shares: Vec<Share>,
-    /// The part of the score that every product gets. Shares and floor add up to the score.
+    /// What those brought who are not told one by one.
+    pub rest: Option<Rest>,
+    /// The part of the score that every product gets. Shares, rest and floor add up to the score.
     pub floor: f64,
 }
 
@@ -99,7 +111,7 @@ pub struct Offering {
 pub struct Hidden {
     /// Its group id.
     pub group: String,
-    /// Its offers, best first, each with the reason.
+    /// Its offers, by seller and slot, each with the reason.
     pub offers: Vec<LeftOut>,
 }
 
@@ -141,8 +153,19 @@ pub struct Share {
     pub same_taste: bool,
     /// Whether they spoke of an earlier revision of the listing.
     pub before_change: bool,
+    /// Whether the path begins at an accepted root and not at the viewer.
+    pub from_root: bool,
     /// The strongest path of trust: from the viewer's friend (or a root) to the recommender.
     pub path: Arc<[Link]>,
+}
+
+/// Several recommenders together.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Rest {
+    /// How many.
+    pub people: usize,
+    /// Their part of the score.
+    pub share: f64,
 }
 
 /// One person on a path of trust.

@@ -1,10 +1,9 @@
 //! Standing: how sellers are spoken of within reach, and what warnings leave of a product.
 
-use std::collections::BTreeMap;
-
-use crate::model::id::PersonId;
+use crate::model::names::Number;
 use crate::rank::constants::{HEARD, PRIOR, WARNING};
-use crate::trust::reach::Reach;
+use crate::trust::standpoint::Standpoint;
+use crate::trust::ties::Ties;
 use crate::trust::walk::Walk;
 
 /// Mass that speaks for and against.
@@ -35,27 +34,50 @@ impl Sums {
     }
 }
 
-/// Whether a person's warnings count: the viewer's do, and those of persons with an even share of the mass.
-pub(super) fn is_heard(reach: &Reach, standing: &Walk, person: usize) -> bool {
-    person == reach.viewer() || standing.covering() as f64 * standing.mass(person) >= HEARD
+/// Whether the warnings of the person at a place among those met count: the viewer's do, and those of persons with an
+/// even share of the mass.
+pub(super) fn is_heard(walk: &Walk, place: usize) -> bool {
+    place == walk.viewer || walk.standing_covering as f64 * walk.met[place].standing >= HEARD
 }
 
-/// The standing of each of `sellers`.
-pub(super) fn standings(
-    reach: &Reach,
-    walk: &Walk,
-    sellers: impl Iterator<Item = PersonId>,
-) -> BTreeMap<PersonId, f64> {
-    let mut sums: BTreeMap<PersonId, Sums> = sellers.map(|seller| (seller, Sums::default())).collect();
-    for person in 0..reach.persons().len() {
-        let heard = is_heard(reach, walk, person);
-        for said in reach.of_sellers(person) {
-            if let Some(sum) = sums.get_mut(&said.subject) {
-                sum.add(walk.mass(person), said.value.aged, heard);
+/// What is said of sellers within reach.
+#[derive(Debug)]
+pub struct Standings {
+    /// For each number of a person one more than the place in `sums`, or zero.
+    places: Vec<u32>,
+    sums: Vec<Sums>,
+}
+
+impl Standings {
+    /// Sums what everybody whom the walk meets says about `sellers`; `fading` is what age leaves now.
+    #[must_use]
+    pub fn of(walk: &Walk, from: &Standpoint, ties: &Ties, sellers: impl Iterator<Item = Number>, fading: f64) -> Self {
+        let mut standings = Self { places: vec![0; ties.people.room()], sums: Vec::new() };
+        for seller in sellers {
+            let place = &mut standings.places[seller.0 as usize];
+            if *place == 0 {
+                standings.sums.push(Sums::default());
+                *place = standings.sums.len() as u32;
             }
         }
+        for (place, met) in walk.met.iter().enumerate() {
+            let heard = is_heard(walk, place);
+            for edge in from.row(&ties.rows, met.person).iter().filter(|edge| edge.value != 0.0) {
+                let seller = standings.places[edge.to.0 as usize];
+                if seller > 0 {
+                    standings.sums[seller as usize - 1].add(met.standing, f64::from(edge.value) * fading, heard);
+                }
+            }
+        }
+        standings
     }
-    sums.into_iter().map(|(seller, sum)| (seller, sum.standing())).collect()
+
+    /// `T` of a seller who was asked for; one half of anybody else.
+    #[must_use]
+    pub fn standing(&self, seller: Number) -> f64 {
+        let place = self.places.get(seller.0 as usize).copied().unwrap_or_default();
+        place.checked_sub(1).map_or_else(Sums::default, |place| self.sums[place as usize]).standing()
+    }
 }
 
 #[cfg(test)]

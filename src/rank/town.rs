@@ -12,8 +12,9 @@ use crate::model::record::Record;
 use crate::model::register::Slot;
 use crate::model::text::Text;
 use crate::model::time::{DAY, Stamp};
+use crate::rank::question::Question;
 use crate::rank::ranked::{Ranked, Ranking};
-use crate::rank::ranking::rank;
+use crate::rank::ranking::rank_afresh;
 use crate::rank::settings::Settings;
 use crate::trust::graph::Graph;
 use crate::trust::statement::PrivateEdge;
@@ -94,7 +95,11 @@ impl Town {
     }
 
     pub(super) fn seen_by(&self, viewer: &str) -> Ranking {
-        rank(&self.graph, &self.catalog, &self.settings, person(viewer), NOW)
+        self.answers(&Question::everything(person(viewer), NOW))
+    }
+
+    pub(super) fn answers(&self, question: &Question) -> Ranking {
+        rank_afresh((&self.graph, &self.catalog), &self.settings, question)
     }
 
     fn slot(&mut self, who: &str, kind: Kind) -> Slot {

@@ -3,24 +3,24 @@
 use std::fmt::Write;
 
 use crate::model::id::PersonId;
-use crate::rank::ranked::{Link, Ranked, Share, Support, VoiceKind};
-use crate::trust::reach::Basis;
+use crate::rank::ranked::{Link, Ranked, Rest, Share, Support, VoiceKind};
 
 /// How many shares are told one by one; the rest is told as a sum.
 const TOLD: usize = 8;
 
 /// Why a product stands where it does, in one line: 'Linh and 2 friends of theirs; bought by 2'.
 #[must_use]
-pub fn one_line(product: &Ranked, basis: Basis) -> String {
+pub fn one_line(product: &Ranked) -> String {
     let Some(lead) = product.shares.first() else { return nobody(product).to_owned() };
-    let mut people = vec![introduce(lead, basis)];
+    let mut people = vec![introduce(lead)];
     let rest = &product.shares[1..];
     let through = rest.iter().filter(|share| lead.path.len() == 1 && comes_by(share, &lead.recommender)).count();
     if through > 0 {
         people.push(count(through, "friend of theirs", "friends of theirs"));
     }
-    if rest.len() > through {
-        people.push(count(rest.len() - through, "other", "others"));
+    let others = rest.len() - through + product.rest.map_or(0, |rest| rest.people);
+    if others > 0 {
+        people.push(count(others, "other", "others"));
     }
     let mut line = join(&people);
     let bought = product.shares.iter().filter(|share| share.kind == VoiceKind::Bought).count();
@@ -35,7 +35,7 @@ pub fn one_line(product: &Ranked, basis: Basis) -> String {
 
 /// Why a product stands where it does, line by line, with the sum: for `rank --why`.
 #[must_use]
-pub fn explain_text(product: &Ranked, basis: Basis) -> String {
+pub fn explain_text(product: &Ranked) -> String {
     let best = &product.best;
     let seller = called(best.seller_name.as_deref(), &best.seller);
     let mut text = format!("{}. {}, {}, from {seller}\n", product.place, best.title, best.price);
@@ -43,7 +43,7 @@ pub fn explain_text(product: &Ranked, basis: Basis) -> String {
         None => {
             let _ = writeln!(text, "   No score: {}.", nobody(product));
         }
-        Some(score) => sum(&mut text, product, score, basis),
+        Some(score) => sum(&mut text, product, score),
     }
     if product.praised_by_viewer && product.score.is_some() {
         text.push_str("   You praise it yourself; that shows, and adds nothing.\n");
@@ -60,20 +60,22 @@ pub fn explain_text(product: &Ranked, basis: Basis) -> String {
 }
 
 /// The shares, the floor and the line under them.
-fn sum(text: &mut String, product: &Ranked, score: f64, basis: Basis) {
+fn sum(text: &mut String, product: &Ranked, score: f64) {
     let _ = writeln!(text, "   Score {score:.6}, made of:");
     let mut line = |part: f64, words: &str| {
         let _ = writeln!(text, "   {part:.6}  {:>3.0} %  {words}", 100.0 * part / score);
     };
     for share in product.shares.iter().take(TOLD) {
-        line(share.share, &format!("{} {}. {}", speaker(share), verb(share), way(share, basis)));
+        line(share.share, &format!("{} {}. {}", speaker(share), verb(share), way(share)));
     }
-    let rest = product.shares.get(TOLD..).unwrap_or_default();
-    if !rest.is_empty() {
-        let part = rest.iter().map(|share| share.share).sum();
-        line(part, &format!("{} whom your trust reaches", count(rest.len(), "other", "others")));
+    let untold = product.shares.get(TOLD..).unwrap_or_default();
+    let rest = product.rest.unwrap_or(Rest { people: 0, share: 0.0 });
+    let others = untold.len() + rest.people;
+    if others > 0 {
+        let part = untold.iter().map(|share| share.share).sum::<f64>() + rest.share;
+        line(part, &format!("{} whom your trust reaches", count(others, "other", "others")));
     }
-    if product.shares.is_empty() {
+    if product.shares.is_empty() && others == 0 {
         line(score - product.floor, "people whom your trust reaches (ask for this product to see them)");
     }
     line(product.floor, "what every product gets, so that one missing voice does not shut it out");
@@ -110,7 +112,7 @@ fn nobody(product: &Ranked) -> &'static str {
 }
 
 /// A recommender with how the viewer comes to them.
-fn introduce(share: &Share, basis: Basis) -> String {
+fn introduce(share: &Share) -> String {
     let name = speaker(share);
     let note = match share.kind {
         VoiceKind::Paid => " (rewarded for it)",
@@ -120,7 +122,7 @@ fn introduce(share: &Share, basis: Basis) -> String {
     };
     let way = match share.path.as_ref() {
         [first, _, ..] => format!(" (through {})", link(first)),
-        [_] if basis == Basis::Roots => " (a root)".to_owned(),
+        [_] if share.from_root => " (a root)".to_owned(),
         _ => String::new(),
     };
     format!("{name}{way}{note}")
@@ -146,12 +148,12 @@ fn verb(share: &Share) -> String {
 }
 
 /// The path of trust, told.
-fn way(share: &Share, basis: Basis) -> String {
+fn way(share: &Share) -> String {
     let names: Vec<String> = share.path.iter().map(link).collect();
-    match (basis, names.as_slice()) {
+    match (share.from_root, names.as_slice()) {
         (_, []) => String::new(),
-        (Basis::Roots, [root]) => format!("{root} is a root that you accepted."),
-        (Basis::Roots, [root, rest @ ..]) => format!("Your root {root} trusts {}.", rest.join(", who trusts ")),
+        (true, [root]) => format!("{root} is a root that you accepted."),
+        (true, [root, rest @ ..]) => format!("Your root {root} trusts {}.", rest.join(", who trusts ")),
         (_, all) => format!("You trust {}.", all.join(", who trusts ")),
     }
 }

@@ -160,6 +160,17 @@ impl Graph {
         mark(said)
     }
 
+    /// When the next of an author's living public statements lapses.
+    #[must_use]
+    pub fn next_lapse(&self, author: &PersonId, now: Millis) -> Option<Millis> {
+        self.public_by(author, now).map(|(_, statement)| statement.expires).min()
+    }
+
+    /// Those who lost their voice.
+    pub fn condemned(&self) -> impl Iterator<Item = &PersonId> {
+        self.condemned.iter()
+    }
+
     /// The living public statements of an author who was not condemned, with the subjects.
     pub(super) fn heard(&self, author: &PersonId, now: Millis) -> impl Iterator<Item = (PersonId, &Statement)> {
         self.public_by(author, now).map(|(_, statement)| (*self.names.named(statement.subject), statement))

@@ -1,11 +1,13 @@
-//! Who trusts whom: statements of trust, the viewer's reach, walks over it and the paths that give reasons.
+//! Who trusts whom: statements of trust, the rows they make, walks over these and the paths that give reasons.
 
 pub mod graph;
 pub mod measure;
 pub mod opinion;
-pub mod path;
-pub mod reach;
+pub mod rows;
+pub mod standpoint;
 pub mod statement;
+pub mod steps;
+pub mod ties;
 #[cfg(test)]
 pub(crate) mod town;
 pub mod walk;

@@ -3,7 +3,7 @@
 use crate::model::id::{PersonId, RecordId};
 use crate::model::time::{Millis, Stamp};
 use crate::trust::graph::Graph;
-use crate::trust::measure::half;
+use crate::trust::measure::Ageing;
 use crate::trust::statement::Matter;
 
 /// A statement's weight as written, and what age leaves of it.
@@ -11,7 +11,7 @@ use crate::trust::statement::Matter;
 pub struct Value {
     /// In hundredths, -100..=100, as written.
     pub weight: i8,
-    /// `weight / 100`, halved by age; in `-1.0..=1.0`.
+    /// `weight / 100`, as age left it by the epoch.
     pub aged: f64,
 }
 
@@ -59,25 +59,32 @@ struct Candidate {
     weight: i8,
 }
 
-/// What `author` makes of others, sorted by subject, as `viewer` reads it at `now`: private statements count only for
-/// the owner reading their own, and a condemned author has only those.
+/// What `author` says aloud about others at `now`, sorted by subject; nothing, if the author was condemned.
 #[must_use]
-pub fn opinions(graph: &Graph, author: &PersonId, viewer: &PersonId, now: Millis) -> Vec<Opinion> {
-    let mut candidates: Vec<Candidate> = graph
-        .heard(author, now)
-        .filter(|(_, said)| said.matter != Matter::Category)
-        .map(|(subject, said)| {
-            let (stamp, id) = (said.stamp(), Some(said.id));
-            Candidate { subject, matter: said.matter, private: false, stamp, id, weight: said.weight }
-        })
-        .collect();
-    if author == viewer {
-        let own = graph.private_by(author).filter(|edge| edge.subject != *author);
-        candidates.extend(own.map(|edge| {
-            let (matter, weight) = (Matter::of(&edge.context), edge.weight.get());
-            Candidate { subject: edge.subject, matter, private: true, stamp: edge.stamp, id: None, weight }
-        }));
-    }
+pub fn public_opinions(graph: &Graph, author: &PersonId, now: Millis, ageing: Ageing) -> Vec<Opinion> {
+    newest(aloud(graph, author, now).collect(), ageing)
+}
+
+/// What `author` makes of others as they see it themselves: as [`public_opinions`], with their private statements in
+/// place of the public ones, if the author owns this machine. A condemned owner has only those.
+#[must_use]
+pub fn own_opinions(graph: &Graph, author: &PersonId, now: Millis, ageing: Ageing) -> Vec<Opinion> {
+    let own = graph.private_by(author).filter(|edge| edge.subject != *author);
+    let quietly = own.map(|edge| {
+        let (matter, weight) = (Matter::of(&edge.context), edge.weight.get());
+        Candidate { subject: edge.subject, matter, private: true, stamp: edge.stamp, id: None, weight }
+    });
+    newest(aloud(graph, author, now).chain(quietly).collect(), ageing)
+}
+
+fn aloud(graph: &Graph, author: &PersonId, now: Millis) -> impl Iterator<Item = Candidate> {
+    graph.heard(author, now).filter(|(_, said)| said.matter != Matter::Category).map(|(subject, said)| {
+        let (stamp, id) = (said.stamp(), Some(said.id));
+        Candidate { subject, matter: said.matter, private: false, stamp, id, weight: said.weight }
+    })
+}
+
+fn newest(mut candidates: Vec<Candidate>, ageing: Ageing) -> Vec<Opinion> {
     candidates.sort_unstable();
     let mut all: Vec<Opinion> = Vec::new();
     for candidate in candidates {
@@ -86,7 +93,7 @@ pub fn opinions(graph: &Graph, author: &PersonId, viewer: &PersonId, now: Millis
             all.push(Opinion { subject, general: None, merchant: None, word: None });
         }
         let opinion = all.last_mut().expect("invariant: one was pushed for this subject");
-        let aged = f64::from(candidate.weight) / 100.0 * half(candidate.stamp.ms, now);
+        let aged = f64::from(candidate.weight) / 100.0 * ageing.freshness(candidate.stamp.ms);
         let value = Some(Value { weight: candidate.weight, aged });
         match candidate.matter {
             Matter::General => opinion.general = value,
@@ -103,12 +110,13 @@ mod tests {
     use super::*;
     use crate::model::endorsement::{Context, Weight};
     use crate::model::text::Text;
-    use crate::trust::measure::HALF_LIFE;
+    use crate::trust::measure::{EPOCH, HALF_LIFE};
     use crate::trust::statement::PrivateEdge;
     use crate::trust::town::{NOW, Pen, person};
 
     fn only(graph: &Graph, author: &PersonId, viewer: &PersonId) -> Opinion {
-        let all = opinions(graph, author, viewer, NOW);
+        let read = if author == viewer { own_opinions } else { public_opinions };
+        let all = read(graph, author, NOW, Ageing::Halving);
         assert_eq!(all.len(), 1);
         all[0]
     }
@@ -117,9 +125,10 @@ mod tests {
     fn the_newest_word_counts_and_age_halves_it() {
         let (an, binh) = (person("an"), person("binh"));
         let mut graph = Graph::default();
-        graph.insert(&Pen::of(an).slot(0).at(NOW.0 - 2 * HALF_LIFE).endorses(binh, 100));
-        graph.insert(&Pen::of(an).slot(1).at(NOW.0 - HALF_LIFE).endorses(binh, 80));
+        graph.insert(&Pen::of(an).slot(0).at(EPOCH.0 - 2 * HALF_LIFE).endorses(binh, 100));
+        graph.insert(&Pen::of(an).slot(1).at(EPOCH.0 - HALF_LIFE).endorses(binh, 80));
         assert_eq!(only(&graph, &an, &an).edge(), 0.4);
+        assert_eq!(public_opinions(&graph, &an, NOW, Ageing::Off)[0].edge(), 0.8);
     }
 
     #[test]

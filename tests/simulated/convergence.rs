@@ -6,6 +6,7 @@ use commend::market::machine::Market;
 use commend::model::content::Content;
 use commend::model::draft::Draft;
 use commend::model::kind::Kind;
+use commend::rank::question::Question;
 use commend::sim::links::Weather;
 use commend::sim::random::Dice;
 use commend::sim::town::{BEGINNING, Town};
@@ -108,9 +109,9 @@ fn the_indexes_dropped_and_rebuilt_answer_the_same() {
     town.settle(60_000).expect("settled");
     let (viewer, now) = (town.person(7), Millis(town.now()));
     let market = &mut town.nodes[7].market;
-    let before = market.rank(viewer, now);
+    let before = market.rank(&Question::everything(viewer, now));
     market.rebuild_views().expect("readable");
-    assert_eq!(market.rank(viewer, now), before);
+    assert_eq!(market.rank(&Question::everything(viewer, now)), before);
 }
 
 /// All that five people ever signed: revisions, withdrawals, resets, and one who equivocates.
@@ -163,7 +164,7 @@ proptest! {
         prop_assert_eq!(mixed.digest(), straight.digest());
         let viewer = Signer::from_seed(&[2; 32]).person();
         let now = Millis(BEGINNING);
-        prop_assert_eq!(mixed.rank(viewer, now), straight.rank(viewer, now));
+        prop_assert_eq!(mixed.rank(&Question::everything(viewer, now)), straight.rank(&Question::everything(viewer, now)));
     }
 }
 

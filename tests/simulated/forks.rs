@@ -4,6 +4,7 @@ use commend::envelope::keys::Signer;
 use commend::market::input::{Effect, Verdict};
 use commend::model::content::Content;
 use commend::model::time::{Millis, Stamp};
+use commend::rank::question::Question;
 use commend::sim::links::Weather;
 use commend::sim::town::{BEGINNING, Town};
 
@@ -58,11 +59,13 @@ fn who_equivocates_loses_the_voice() {
     town.inject(1, frame(&cheat, Content::Recommendation(recommendation), 0, now));
     town.settle(30_000).expect("settled");
     let viewer = town.person(1);
-    let before = town.nodes[1].market.rank(viewer, Millis(town.now())).products[0].standing;
+    let question = Question::everything(viewer, Millis(town.now()));
+    let before = town.nodes[1].market.rank(&question).products[0].standing;
     let [one, other] = two_faces(&cheat);
     town.inject(1, one);
     town.inject(1, other);
-    let after = town.nodes[1].market.rank(viewer, Millis(town.now())).products[0].standing;
+    let question = Question::everything(viewer, Millis(town.now()));
+    let after = town.nodes[1].market.rank(&question).products[0].standing;
     assert!(before > 0.5, "the cheat's good word counted: {before}");
     assert_eq!(after.to_bits(), 0.5f64.to_bits(), "and counts no more");
 }
