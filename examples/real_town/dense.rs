@@ -86,7 +86,7 @@ struct Experts {
 pub(crate) fn rank(plan: &Plan, viewer: usize, now: Millis) -> Dense {
     let town = Town::of(plan, viewer, now);
     let rows = town.rows();
-    let (praise, standing) = (town.walk(&rows, 0.5), town.walk(&rows, 0.3));
+    let (praise, standing) = (town.walk(&rows, 0.5, 0.9), town.walk(&rows, 0.3, 0.999));
     let others = |person: &usize| *person != town.viewer && praise.mass[*person] > 0.0;
     let sellers = town.hidden_sellers();
     let id = |offer: &Offer| format!("listing:{}:{}", town.ids[offer.seller], offer.slot);
@@ -155,8 +155,8 @@ impl Town {
         self.statements.iter().map(row).collect()
     }
 
-    /// `pi_a`, and the count that covers 0.999 of the others' mass.
-    fn walk(&self, rows: &[Vec<(usize, f64)>], restart: f64) -> Walk {
+    /// `pi_a`, and the count that covers `part` of the others' mass.
+    fn walk(&self, rows: &[Vec<(usize, f64)>], restart: f64, part: f64) -> Walk {
         let mut mass = vec![0.0; rows.len()];
         let mut walkers = vec![0.0; rows.len()];
         walkers[self.viewer] = 1.0;
@@ -175,7 +175,7 @@ impl Town {
         let all: f64 = falling.iter().sum();
         falling.sort_by(|a, b| b.total_cmp(a));
         let (mut held, mut covering) = (0.0, 0);
-        while all > 0.0 && held < 0.999 * all && covering < falling.len() {
+        while all > 0.0 && held < part * all && covering < falling.len() {
             held += falling[covering];
             covering += 1;
         }
@@ -213,7 +213,7 @@ impl Town {
     fn experts(&self, groups: usize, voices: &Voices, pi: &Walk) -> Experts {
         let reach = 0..self.ids.len();
         let gate = |v: usize| {
-            if v == self.viewer { 0.0 } else { (pi.covering as f64 * pi.mass[v] / 0.1).min(1.0) }
+            if v == self.viewer { 0.0 } else { (pi.covering as f64 * pi.mass[v] / 0.02).min(1.0) }
         };
         let gate: Vec<f64> = reach.clone().map(gate).collect();
         let mut praise = vec![0.0; groups];
@@ -224,7 +224,7 @@ impl Town {
         voices.own.iter().for_each(|group| is_own[*group] = true);
         let likeness = |v: usize| {
             let common = voices.x[v].iter().filter(|(j, x)| is_own[*j] && *x > 0.0);
-            common.map(|(j, x)| x / (praise[*j] + 5.0)).sum::<f64>() / voices.own.len().max(1) as f64
+            common.map(|(j, x)| x / (praise[*j] + 2.5)).sum::<f64>() / voices.own.len().max(1) as f64
         };
         let likeness: Vec<f64> = reach.clone().map(likeness).collect();
         let (taste, circle) = (vec![0.0; groups], vec![0.0; groups]);
@@ -240,7 +240,7 @@ impl Town {
     }
 
     fn taste(&self, experts: &Experts, voices: &Voices, v: usize, (i, x): (usize, f64)) -> f64 {
-        (experts.praise[i] + 5.0).powf(-0.4) * experts.gate[v] * experts.likeness[v] * x / voices.degree[v]
+        (experts.praise[i] + 2.5).powf(-0.6) * experts.gate[v] * experts.likeness[v] * x / voices.degree[v]
     }
 
     fn circle(&self, voices: &Voices, pi: &Walk, v: usize, x: f64) -> f64 {
@@ -271,6 +271,30 @@ impl Town {
         groups.iter().enumerate().map(both).collect()
     }
 
+    /// `l` of section 3: how much of people's praise their friends' explains.
+    fn kinship(&self, experts: &Experts, voices: &Voices, pi: &Walk) -> f64 {
+        let rows = self.rows();
+        let said = |v: &usize| *v != self.viewer && pi.mass[*v] > 0.0 && !voices.x[*v].is_empty();
+        let mut asked: Vec<usize> = (0..self.ids.len()).filter(said).collect();
+        asked.sort_by(|a, b| pi.mass[*b].total_cmp(&pi.mass[*a]).then(a.cmp(b)));
+        let (mut sum, mut weight, mut listened) = (0.3 * 5.0, 5.0, 0.0);
+        for w in asked.into_iter().take(100) {
+            if listened > 50_000.0 {
+                break;
+            }
+            let mut friends = vec![0.0; experts.praise.len()];
+            for (to, part) in rows[w].iter().filter(|(to, _)| *to != self.viewer && pi.mass[*to] > 0.0) {
+                voices.x[*to].iter().filter(|(_, x)| *x > 0.0).for_each(|(i, _)| friends[*i] += part);
+                listened += voices.degree[*to];
+            }
+            if let Some(part) = explained(&voices.x[w], experts.gate[w], &experts.praise, &friends) {
+                sum += experts.gate[w] * part;
+                weight += experts.gate[w];
+            }
+        }
+        sum / weight
+    }
+
     /// The pool of section 3, and the shares of section 5.
     fn products(&self, groups: &[(String, usize)], voices: &Voices, pi: &Walk, p3: &Walk) -> Vec<Product> {
         let experts = self.experts(groups.len(), voices, pi);
@@ -281,8 +305,10 @@ impl Town {
         let supported = experts.praise.iter().filter(|praise| **praise > 0.0).count();
         let f = 0.01 / supported.max(1) as f64;
         let own = voices.own.len() as f64;
-        let r = if sums[0] == 0.0 { 1.0 } else { (3.0 / (3.0 + own)).max(0.1) };
-        let power = [0.9 * (1.0 - r), 0.9 * r, 0.1];
+        let r = if sums[0] == 0.0 { 1.0 } else { (1.5 / (1.5 + own)).max(0.1) };
+        let h = ((self.kinship(&experts, voices, pi) - 0.2) / 0.2).clamp(0.0, 1.0);
+        let (taste, circle) = (0.95 * (1.0 - r), 0.95 * r * h);
+        let power = [taste, circle, 1.0 - taste - circle];
         let whole = |i: usize| {
             let numbers = [experts.taste[i], experts.circle[i], experts.praise[i]];
             [0, 1, 2].map(|expert| part(numbers[expert], sums[expert]) + f)
@@ -311,6 +337,22 @@ impl Town {
         }
         products
     }
+}
+
+/// The share of friends in a mixture of friends' and plain praise that makes these words of praise likeliest.
+fn explained(words: &[(usize, f64)], gate: f64, praise: &[f64], friends: &[f64]) -> Option<f64> {
+    let own: f64 = words.iter().map(|(_, x)| gate * x.max(0.0)).sum();
+    let (whole, all) = (friends.iter().sum::<f64>(), praise.iter().sum::<f64>() - own);
+    let both = words
+        .iter()
+        .filter(|(_, x)| *x > 0.0)
+        .map(|(i, x)| (friends[*i] / whole, (praise[*i] - gate * x).max(0.0) / all));
+    let both: Vec<(f64, f64)> = both.filter(|(friends, plain)| friends + plain > 0.0).collect();
+    if whole <= 0.0 || all <= 0.0 || both.is_empty() {
+        return None;
+    }
+    let due = |l: f64, (friends, plain): &(f64, f64)| l * friends / (l * friends + (1.0 - l) * plain);
+    Some((0..30).fold(0.5, |l, _| (both.iter().map(|one| due(l, one)).sum::<f64>() + 1.0) / (both.len() as f64 + 2.0)))
 }
 
 /// By score; those without by `T`, then the newest, then the group id.

@@ -195,3 +195,25 @@ fn a_stricter_gate_lets_less_in_and_the_mode_is_told() {
         assert_eq!(strict, (safe.0, Mode::Strict), "who is heard softly is still heard");
     }
 }
+
+/// A town in which `p1` was fooled into trusting `fake0`, behind whom stand `fakes` in all, who praise the scam.
+fn fooled(seed: u64, fakes: u16) -> Ranking {
+    let mut town = Town::of(&drawn(seed));
+    let scam = town.offers("fake0", "scam");
+    town.learn(&Pen::of(person("p1")).slot(998).endorses(person("fake0"), 5));
+    for fake in 0..fakes {
+        let name = format!("fake{fake}");
+        for (slot, next) in (1..4).map(|step| (fake * 3 + step) % fakes).enumerate() {
+            town.learn(&Pen::of(person(&name)).slot(slot as u16).endorses(person(&format!("fake{next}")), 100));
+        }
+        town.says(&name, &scam, 5);
+    }
+    town.seen_by("p0")
+}
+
+#[test]
+fn ten_times_the_fakes_stretch_no_count() {
+    for seed in SEEDS.take(10) {
+        assert_eq!(fooled(seed, 40).covering, fooled(seed, 400).covering, "seed {seed}");
+    }
+}

@@ -1,10 +1,10 @@
 //! The numbers of the ranking's arithmetic, each with its reason; docs/trust.md uses them by section.
 
 /// With this part of an even share of the mass a person's gate stands wide open (section 1).
-pub const GATE: f64 = 0.1;
+pub const GATE: f64 = 0.02;
 
-/// The same in strict mode: a whole even share.
-pub const STRICT_GATE: f64 = 1.0;
+/// The same in strict mode: ten times as much.
+pub const STRICT_GATE: f64 = 0.2;
 
 /// The same in open mode: whoever is within reach speaks as loudly as anybody.
 pub const OPEN_GATE: f64 = 1e-9;
@@ -35,25 +35,41 @@ pub const fn interest(paid: bool, close: bool) -> u8 {
 }
 
 /// Added to a product's gated praise where it divides: a little praise must not look like rare taste (section 3).
-pub const SHRINK: f64 = 5.0;
+pub const SHRINK: f64 = 2.5;
 
 /// How much the taste expert damps what everybody praises (section 3).
-pub const DAMPING: f64 = 0.4;
+pub const DAMPING: f64 = 0.6;
 
 /// How much the circle expert damps those who praise much (section 3).
 pub const TALK: f64 = 0.25;
 
 /// What taste and circle weigh together in the pool (section 3).
-pub const TASTE_AND_CIRCLE: f64 = 0.9;
+pub const TASTE_AND_CIRCLE: f64 = 0.95;
 
-/// What plain gated praise weighs in the pool (section 3); with [`TASTE_AND_CIRCLE`] it makes one.
-pub const PRAISE: f64 = 0.1;
+/// Where friends explain this part of people's praise or less, the circle weighs nothing and plain praise takes its
+/// weight (section 3): so much is explained by chance, where edges are shuffled.
+pub const STRANGERS: f64 = 0.2;
+
+/// Where they explain this part or more, the circle has its whole weight (section 3).
+pub const FRIENDS: f64 = 0.4;
+
+/// How many persons, those with the greatest mass, are asked how much of their praise their friends explain.
+pub const ASKED: usize = 100;
+
+/// After so many words of friends nobody else is asked that.
+pub const LISTENED: usize = 50_000;
+
+/// What is assumed of that part before anybody is asked, half way between strangers and friends, and as how many
+/// persons' answer it counts.
+pub const KINSHIP: f64 = 0.3;
+/// See [`KINSHIP`].
+pub const KINSHIP_PERSONS: f64 = 5.0;
 
 /// What all products together get of each expert without any voice (section 3): no zero silences the other experts.
 pub const FLOOR: f64 = 0.01;
 
 /// With so many praises of their own a viewer's circle weighs half of taste and circle (section 3).
-pub const OWN_PRAISES: f64 = 3.0;
+pub const OWN_PRAISES: f64 = 1.5;
 
 /// What the circle weighs of taste and circle at least, however much the viewer praised (section 3).
 pub const CIRCLE_LEAST: f64 = 0.1;

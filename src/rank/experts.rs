@@ -28,8 +28,9 @@ pub(super) struct Ear {
 
 impl Ear {
     fn of(walk: &Walk, speaker: &Speaker, gate: f64) -> Self {
-        let mass = if speaker.place == walk.viewer { 0.0 } else { walk.met[speaker.place].praise };
-        let gate = (walk.covering as f64 * mass / gate).min(1.0);
+        let met = &walk.met[speaker.place];
+        let (mass, praise) = if speaker.place == walk.viewer { (0.0, 0.0) } else { (met.circle, met.praise) };
+        let gate = (walk.covering as f64 * praise / gate).min(1.0);
         let praises = f64::from(speaker.praises);
         Self { mass, gate, affinity: 0.0, praises, talk: libm::pow(praises, TALK) }
     }

@@ -10,6 +10,7 @@ pub mod field;
 pub mod goods;
 pub mod hall;
 mod hiding;
+mod kinship;
 mod offers;
 mod pool;
 #[cfg(test)]

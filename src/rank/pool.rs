@@ -1,6 +1,6 @@
 //! The pool: three experts' shares made into one score, and whose voices it came from.
 
-use crate::rank::constants::{CIRCLE_LEAST, FLOOR, OWN_PRAISES, PRAISE, TASTE_AND_CIRCLE};
+use crate::rank::constants::{CIRCLE_LEAST, FLOOR, FRIENDS, OWN_PRAISES, STRANGERS, TASTE_AND_CIRCLE};
 use crate::rank::experts::{Experts, Three};
 
 /// How the experts are weighed for one viewer.
@@ -11,12 +11,13 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// Of what `experts` said about at least one product.
-    pub(super) fn of(experts: &Experts) -> Self {
+    /// Of what `experts` said about at least one product, among people of whose praise friends explain `kinship`.
+    pub(super) fn of(experts: &Experts, kinship: f64) -> Self {
         let own = experts.own_praises() as f64;
-        let circle = if experts.sums.taste > 0.0 { (OWN_PRAISES / (OWN_PRAISES + own)).max(CIRCLE_LEAST) } else { 1.0 };
-        let weights =
-            Three { taste: TASTE_AND_CIRCLE * (1.0 - circle), circle: TASTE_AND_CIRCLE * circle, praise: PRAISE };
+        let near = if experts.sums.taste > 0.0 { (OWN_PRAISES / (OWN_PRAISES + own)).max(CIRCLE_LEAST) } else { 1.0 };
+        let trusted = ((kinship - STRANGERS) / (FRIENDS - STRANGERS)).clamp(0.0, 1.0);
+        let (taste, circle) = (TASTE_AND_CIRCLE * (1.0 - near), TASTE_AND_CIRCLE * near * trusted);
+        let weights = Three { taste, circle, praise: 1.0 - taste - circle };
         Self { floor: FLOOR / experts.supported.max(1) as f64, weights }
     }
 
@@ -69,12 +70,12 @@ mod tests {
     }
 
     #[test]
-    fn without_taste_the_circle_weighs_nine_tenths() {
+    fn without_taste_the_circle_weighs_nearly_all() {
         let one = Three { taste: 0.0, circle: 3.0, praise: 1.0 };
         let two = Three { taste: 0.0, circle: 1.0, praise: 1.0 };
         let experts = experts(vec![one, two], 2);
-        let pool = Pool::of(&experts);
-        let expected = 0.755f64.powf(0.9) * 0.505f64.powf(0.1);
+        let pool = Pool::of(&experts, 1.0);
+        let expected = 0.755f64.powf(0.95) * 0.505f64.powf(0.05);
         assert!((pool.mean(&experts, 0) - expected).abs() < 1e-15);
     }
 
@@ -84,7 +85,7 @@ mod tests {
         let two = Three { taste: 0.5, circle: 0.0, praise: 1.0 };
         for own_praises in 0..3 {
             let experts = experts(vec![one, two], own_praises);
-            let pool = Pool::of(&experts);
+            let pool = Pool::of(&experts, 0.3);
             for product in 0..2 {
                 let sum = pool.part(&experts, product, experts.products[product]) + pool.floor(&experts, product);
                 assert!((sum - 1.0).abs() < 1e-12);

@@ -29,7 +29,7 @@ pub struct Ranking {
     pub mode: Mode,
     /// How many persons other than the viewer the walk reaches.
     pub reach: usize,
-    /// How many of them hold 99.9 % of its mass (`N`).
+    /// How many of them hold 90 % of its mass (`N`).
     pub covering: usize,
     /// How many edges were passed to find that: what it cost.
     #[serde(skip)]

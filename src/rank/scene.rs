@@ -5,6 +5,7 @@ use crate::model::time::Millis;
 use crate::rank::experts::Experts;
 use crate::rank::field::Field;
 use crate::rank::hall::{Hall, Heard, HiddenSellers, Shelf};
+use crate::rank::kinship::kinship;
 use crate::rank::pool::Pool;
 use crate::rank::settings::Mode;
 use crate::rank::standing::{Standings, Sums, is_heard};
@@ -76,7 +77,7 @@ impl<'a> Scene<'a> {
         let sellers = hall.products.iter().flat_map(|product| shelf.offers(*product).map(|(_, seller)| seller));
         let standings = Standings::of(&walk, from, &field.ties, sellers, fading);
         let experts = Experts::ask(&walk, &hall, light.mode.gate());
-        let pool = Pool::of(&experts);
+        let pool = Pool::of(&experts, kinship(&walk, from, &field.ties, &hall, &experts));
         let warnings = warnings(&walk, &hall);
         Self { field, from, walk, mode: light.mode, hidden, hall, experts, pool, standings, warnings }
     }

@@ -32,8 +32,12 @@ pub const SECOND: f64 = 0.1;
 /// away: it would take too long.
 pub const STEP_BUDGET: usize = 2_000;
 
-/// Which part of the mass the covering count covers; the thin tail beyond it is what fakes could stretch.
-pub const COVERED: f64 = 0.999;
+/// Which part of the mass the covering count covers: who holds the tail beyond it does not stretch the count, be they
+/// many fakes or what a walk left out.
+pub const COVERED: f64 = 0.9;
+
+/// The like for the walk of standing: whose warnings are heard is counted among nearly all, or small circles hear none.
+pub const STANDING_COVERED: f64 = 0.999;
 
 /// The instant at which a word written then is worth what it says: the first day of 2026. Values kept for long are
 /// worth what age made of them by this day, so that nothing kept must be changed as time goes by.

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::model::id::PersonId;
 use crate::model::names::{Names, Number};
-use crate::trust::measure::{COVERED, EXACT, FINE, PRAISE_RESTART, SECOND, SPARSE, STANDING_RESTART, STEP_BUDGET};
+use crate::trust::measure::{
+    COVERED, EXACT, FINE, PRAISE_RESTART, SECOND, SPARSE, STANDING_COVERED, STANDING_RESTART, STEP_BUDGET,
+};
 use crate::trust::rows::Rows;
 use crate::trust::standpoint::Standpoint;
 use crate::trust::steps::{Depth, Found, Restarts, Stay, Way, follow};
@@ -40,6 +42,8 @@ pub struct Met {
     pub person: Number,
     /// The mass of the walk that weighs praise, `pi`.
     pub praise: f64,
+    /// The same in the viewer's own walk alone, if that reaches anybody; else as `praise`.
+    pub circle: f64,
     /// The mass of the walk that weighs sellers and warnings, `p3`.
     pub standing: f64,
     /// The strongest way there.
@@ -48,7 +52,13 @@ pub struct Met {
 
 impl Met {
     const fn of(stay: Stay) -> Self {
-        Self { person: stay.person, praise: stay.masses[0], standing: stay.masses[1], way: stay.way }
+        Self {
+            person: stay.person,
+            praise: stay.masses[0],
+            circle: stay.masses[0],
+            standing: stay.masses[1],
+            way: stay.way,
+        }
     }
 }
 
@@ -59,9 +69,9 @@ pub struct Walk {
     pub met: Vec<Met>,
     /// The viewer's place in `met`.
     pub viewer: usize,
-    /// How many others it takes to hold 99.9 % of the mass of praise, `N`.
+    /// How many others it takes to hold 90 % of the mass of praise, `N`.
     pub covering: usize,
-    /// The like for standing, `N3`.
+    /// The like for 99.9 % of the mass of standing, `N3`.
     pub standing_covering: usize,
     /// On whose trust it stands.
     pub basis: Basis,
@@ -100,12 +110,20 @@ impl Walk {
         };
         let roots = if part > 0.0 { roots() } else { Found::default() };
         let passed = own.passed + roots.passed;
+        let circle: Vec<(Number, f64)> = match basis {
+            Basis::FriendsAndRoots => own.all.iter().map(|stay| (stay.person, stay.masses[0])).collect(),
+            _ => Vec::new(),
+        };
         let stays = if part > 0.0 { mixed(own.all, &roots.all, part, viewer) } else { own.all };
         let [covering, standing_covering] = counts(&stays, viewer);
-        let met = by_id(stays, people);
+        let mut met = by_id(stays, people);
         let mut places = vec![0; people.room()];
         for (place, met) in met.iter().enumerate() {
             places[met.person.0 as usize] = place as u32 + 1;
+        }
+        if basis == Basis::FriendsAndRoots {
+            met.iter_mut().for_each(|met| met.circle = 0.0);
+            circle.iter().for_each(|(who, mass)| met[places[who.0 as usize] as usize - 1].circle = *mass);
         }
         let viewer = places[viewer.0 as usize] as usize - 1;
         Self { met, viewer, covering, standing_covering, basis, from_roots: part, passed, places }
@@ -152,9 +170,10 @@ fn measured(rows: &Rows, people: &Names<PersonId>, from: &Standpoint, start: &[N
     closely.or_else(|| follow(Depth { least: SPARSE, second: SECOND, budget: None })).unwrap_or_default()
 }
 
-/// Which part of the start the roots get: half where the viewer's own walk is held by [`THIN`] persons.
+/// Which part of the start the roots get: half where the viewer's own walk is held by [`THIN`] persons, and soon little.
 fn roots_part(covering: usize, any: bool) -> f64 {
-    if any { THIN / (THIN + covering as f64) } else { 0.0 }
+    let (thin, covering) = (THIN * THIN, (covering * covering) as f64);
+    if any { thin / (thin + covering) } else { 0.0 }
 }
 const THIN: f64 = 10.0;
 
@@ -195,16 +214,16 @@ fn by_id(stays: Vec<Stay>, people: &Names<PersonId>) -> Vec<Met> {
 
 /// For each walk the smallest number of others, greatest mass first, who hold enough; fakes with no mass never stretch it.
 fn counts(stays: &[Stay], viewer: Number) -> [usize; 2] {
-    [0, 1].map(|walk| {
+    [(0, COVERED), (1, STANDING_COVERED)].map(|(walk, part)| {
         let others = stays.iter().filter(|stay| stay.person != viewer);
-        covering(others.map(|stay| stay.masses[walk]).collect())
+        covering(others.map(|stay| stay.masses[walk]).collect(), part)
     })
 }
 
-fn covering(mut falling: Vec<f64>) -> usize {
+fn covering(mut falling: Vec<f64>, part: f64) -> usize {
     // Ties by id change nothing here: equal masses add to the same sum.
     falling.sort_unstable_by(|a, b| b.total_cmp(a));
-    let enough = COVERED * falling.iter().sum::<f64>();
+    let enough = part * falling.iter().sum::<f64>();
     if enough <= 0.0 {
         return 0;
     }
@@ -224,8 +243,9 @@ mod tests {
 
     #[test]
     fn the_count_covers_the_mass_and_no_more() {
-        assert_eq!(covering(vec![0.25, 0.2499, 0.0001, 0.0]), 2);
-        assert_eq!(covering(vec![0.25, 0.249, 0.001, 0.0]), 3);
-        assert_eq!((covering(vec![0.0]), covering(vec![])), (0, 0));
+        assert_eq!(covering(vec![0.25, 0.2499, 0.0001, 0.0], 0.999), 2);
+        assert_eq!(covering(vec![0.25, 0.249, 0.001, 0.0], 0.999), 3);
+        assert_eq!(covering(vec![0.5, 0.25, 0.249, 0.001], 0.9), 3);
+        assert_eq!((covering(vec![0.0], 0.9), covering(vec![], 0.9)), (0, 0));
     }
 }
