@@ -72,11 +72,21 @@ impl Standings {
         standings
     }
 
+    /// `P+` of a seller who was asked for: the mass that speaks for them.
+    #[must_use]
+    pub fn praise(&self, seller: Number) -> f64 {
+        self.sums_of(seller).good
+    }
+
     /// `T` of a seller who was asked for; one half of anybody else.
     #[must_use]
     pub fn standing(&self, seller: Number) -> f64 {
+        self.sums_of(seller).standing()
+    }
+
+    fn sums_of(&self, seller: Number) -> Sums {
         let place = self.places.get(seller.0 as usize).copied().unwrap_or_default();
-        place.checked_sub(1).map_or_else(Sums::default, |place| self.sums[place as usize]).standing()
+        place.checked_sub(1).map_or_else(Sums::default, |place| self.sums[place as usize])
     }
 }
 
